@@ -1,0 +1,15 @@
+/// Training and test images with what identifies them.
+package struct Dataset: Sendable {
+    /// Where the images came from.
+    package enum Kind: Sendable { case mnist, synthetic, files }
+
+    package let kind: Kind
+    /// The name under which results are written.
+    package let name: String
+    package let training: LabelledImages
+    package let test: LabelledImages
+    /// One more than the largest label of either part.
+    package let classes: Int
+    /// SHA-256 in lowercase hexadecimal of each uncompressed IDX file by its standard name.
+    package let hashes: [String: String]
+}

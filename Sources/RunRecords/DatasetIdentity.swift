@@ -1,0 +1,43 @@
+/// Which data a run used: enough to recognise them anywhere, without a path.
+package struct DatasetIdentity: Codable, Sendable, Equatable {
+    /// Where images come from.
+    package enum Kind: String, Codable, Sendable {
+        /// MNIST, proved by the SHA-256 of its content.
+        case mnist
+        /// Digits drawn by the program itself from a seed.
+        case synthetic
+        /// Any other IDX files.
+        case files
+    }
+
+    package var kind: Kind
+    /// The name under which outputs are written, such as `mnist`.
+    package var name: String
+    /// Images left for training after validation images were set aside.
+    package var trainingImages: Int
+    package var validationImages: Int
+    package var testImages: Int
+    /// The number of classes; labels are 0..<classes.
+    package var classes: Int
+    /// Rows and columns of the images as they came.
+    package var rows: Int
+    package var columns: Int
+    /// SHA-256 in lowercase hexadecimal of each uncompressed IDX file, by its standard name
+    /// (`train-images-idx3-ubyte`, ...).
+    package var hashes: [String: String]
+
+    package init(
+        kind: Kind, name: String, trainingImages: Int, validationImages: Int, testImages: Int, classes: Int,
+        rows: Int, columns: Int, hashes: [String: String]
+    ) {
+        self.kind = kind
+        self.name = name
+        self.trainingImages = trainingImages
+        self.validationImages = validationImages
+        self.testImages = testImages
+        self.classes = classes
+        self.rows = rows
+        self.columns = columns
+        self.hashes = hashes
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// The few images, activations and weights that figures show.
+package struct Exhibits: Codable, Sendable, Equatable {
+    /// Training images for the figure of some digits; every class appears.
+    package var someDigits: [LabelledImage]
+    /// Images whose feature maps are shown, 16 where the test set has as many.
+    package var originals: [LabelledImage]
+    /// Two channels after relu(conv1), each with one map for every original, the clearest oriented edge first.
+    package var featureMaps: [FeatureMaps]
+    /// Test images classified wrongly, the most confident mistake first; empty where there are none.
+    package var mistakes: [Mistake]
+    /// The kernels of both convolutions.
+    package var filters: [FilterBank]
+
+    package init(
+        someDigits: [LabelledImage], originals: [LabelledImage], featureMaps: [FeatureMaps], mistakes: [Mistake],
+        filters: [FilterBank]
+    ) {
+        self.someDigits = someDigits
+        self.originals = originals
+        self.featureMaps = featureMaps
+        self.mistakes = mistakes
+        self.filters = filters
+    }
+}
+
+/// A grey image, 8 bits a pixel, 0 black, row after row from the top.
+package struct GreyImage: Codable, Sendable, Equatable {
+    package var rows: Int
+    package var columns: Int
+    /// rows x columns bytes.
+    package var pixels: Data
+
+    package init(rows: Int, columns: Int, pixels: Data) {
+        self.rows = rows
+        self.columns = columns
+        self.pixels = pixels
+    }
+}
+
+/// An image of a data set with its class.
+package struct LabelledImage: Codable, Sendable, Equatable {
+    package var image: GreyImage
+    package var label: Int
+
+    package init(image: GreyImage, label: Int) {
+        self.image = image
+        self.label = label
+    }
+}
+
+/// One channel's activations for the originals. The grid of maps is normalised as a whole, like torchvision's
+/// `make_grid(normalize=True)`: 0 is the smallest activation of all maps, 255 the largest.
+package struct FeatureMaps: Codable, Sendable, Equatable {
+    /// The channel of conv1, from 0; its kernel is in `Exhibits.filters`.
+    package var channel: Int
+    /// One map for each original, in the same order.
+    package var maps: [GreyImage]
+
+    package init(channel: Int, maps: [GreyImage]) {
+        self.channel = channel
+        self.maps = maps
+    }
+}
+
+/// A test image classified wrongly.
+package struct Mistake: Codable, Sendable, Equatable {
+    /// The position in the test set, from 0.
+    package var index: Int
+    package var image: GreyImage
+    package var actual: Int
+    package var predicted: Int
+    /// The softmax probability given to the wrong class.
+    package var probability: Float
+
+    package init(index: Int, image: GreyImage, actual: Int, predicted: Int, probability: Float) {
+        self.index = index
+        self.image = image
+        self.actual = actual
+        self.predicted = predicted
+        self.probability = probability
+    }
+}
+
+/// The learned kernels of one convolution.
+package struct FilterBank: Codable, Sendable, Equatable {
+    /// `conv1` or `conv2`.
+    package var layer: String
+    /// Output channels, input channels, rows, columns.
+    package var shape: [Int]
+    /// Row-major in that shape.
+    package var weights: [Float]
+
+    package init(layer: String, shape: [Int], weights: [Float]) {
+        self.layer = layer
+        self.shape = shape
+        self.weights = weights
+    }
+}

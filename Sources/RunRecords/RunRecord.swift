@@ -1,0 +1,76 @@
+/// Everything one run produced that a reader may ever see: the narrow waist of the program.
+///
+/// Whatever is expensive (data, training, evaluation) writes a record; whatever is visible (figures, report, README)
+/// reads nothing else. It holds no clock time, no machine name and no path, so the same run always gives the same
+/// bytes. Values that follow from others (recall from the confusion counts, say) are computed, not stored, except
+/// for the accuracies, which readers of the JSON look for; `disagreements` verifies those.
+package struct RunRecord: Codable, Sendable, Equatable {
+    /// The version of this layout; a reader refuses any other.
+    package static let currentSchemaVersion = 1
+
+    package var schemaVersion: Int
+    /// The program that made the record.
+    package var generator: Generator
+    package var configuration: Configuration
+    package var dataset: DatasetIdentity
+    package var network: NetworkSummary
+    /// The mean cross entropy of each mini-batch in nats, in the order of training: epochs x batches an epoch.
+    package var trainingLoss: [Float]
+    /// Accuracies after each epoch.
+    package var epochs: [EpochResult]
+    /// The result on the test images, which are used once, after the last epoch.
+    package var test: TestResult
+    /// The few pixels and weights that the figures show.
+    package var exhibits: Exhibits
+    /// The source code that defined the network and the training loop of this run.
+    package var code: [CodeExcerpt]
+
+    package init(
+        generator: Generator, configuration: Configuration, dataset: DatasetIdentity, network: NetworkSummary,
+        trainingLoss: [Float], epochs: [EpochResult], test: TestResult, exhibits: Exhibits, code: [CodeExcerpt]
+    ) {
+        self.schemaVersion = Self.currentSchemaVersion
+        self.generator = generator
+        self.configuration = configuration
+        self.dataset = dataset
+        self.network = network
+        self.trainingLoss = trainingLoss
+        self.epochs = epochs
+        self.test = test
+        self.exhibits = exhibits
+        self.code = code
+    }
+
+    /// The number of mini-batches in an epoch; the last may be smaller than the others.
+    package var batchesPerEpoch: Int {
+        let size = max(configuration.batchSize, 1)
+        return (dataset.trainingImages + size - 1) / size
+    }
+}
+
+/// The program that made a record.
+package struct Generator: Codable, Sendable, Equatable {
+    package var name: String
+    /// The package's semantic version.
+    package var version: String
+
+    package init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+}
+
+/// A passage of the program's own source, as compiled into the binary that ran.
+package struct CodeExcerpt: Codable, Sendable, Equatable {
+    /// What the passage does, as a heading: "The network", "The training loop".
+    package var title: String
+    /// The file within the package, such as `Sources/NeuralNetworks/LeNet5.swift`.
+    package var path: String
+    package var text: String
+
+    package init(title: String, path: String, text: String) {
+        self.title = title
+        self.path = path
+        self.text = text
+    }
+}
