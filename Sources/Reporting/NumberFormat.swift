@@ -1,0 +1,34 @@
+/// Numbers as a reader sees them, the same in every locale.
+package enum NumberFormat {
+    /// A whole number with commas between thousands: `54,000`.
+    package static func count(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var grouped = ""
+        for (offset, digit) in digits.enumerated() {
+            if offset > 0, (digits.count - offset).isMultiple(of: 3) {
+                grouped.append(",")
+            }
+            grouped.append(digit)
+        }
+        return value < 0 ? "-" + grouped : grouped
+    }
+
+    /// With exactly so many decimals, halves rounded away from zero: `0.308`. Values that are not finite read
+    /// `not a number` or `infinite`.
+    package static func decimal(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return value.isNaN ? "not a number" : "infinite" }
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
+        guard scaled < 0x1p63 else { return value.description }
+        let digits = String(Int(scaled))
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        return decimals == 0 ? sign + padded : sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+
+    /// A fraction as a percentage: `98.85 %`, the space not to be broken.
+    package static func percentage(_ fraction: Double, decimals: Int = 2) -> String {
+        decimal(fraction * 100, decimals: decimals) + "\u{a0}%"
+    }
+}
