@@ -1,7 +1,11 @@
 import Foundation
 
-/// Resizes 8-bit grey images to the bit as Pillow's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
+/// Resizes 8-bit grey images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
 /// vertical one, each rounded to 8 bits.
+///
+/// Where the height shrinks by more than twice as many pixels as the width, the vertical pass comes first
+/// (`ImagingResampleInner` in `src/libImaging/Resample.c`; before version 13 it never did). Square images resized to
+/// squares are never such.
 package struct ImageResizer: Sendable {
     package let input: ImageSize
     package let output: ImageSize
@@ -41,16 +45,24 @@ package struct ImageResizer: Sendable {
         _ images: Range<Int>, of pixels: UnsafeBufferPointer<UInt8>, _ inputArea: Int,
         into result: UnsafeMutableBufferPointer<UInt8>, _ outputArea: Int
     ) {
-        var between = [UInt8](repeating: 0, count: input.rows * output.columns)
-        var sums = [Int32](repeating: 0, count: output.columns)
+        let shrinkage = (rows: input.rows - output.rows, columns: input.columns - output.columns)
+        let isVerticalFirst = shrinkage.rows > 0 && shrinkage.rows > 2 * shrinkage.columns
+        let area = isVerticalFirst ? output.rows * input.columns : input.rows * output.columns
+        var between = [UInt8](repeating: 0, count: area)
+        var sums = [Int32](repeating: 0, count: max(input.columns, output.columns))
         between.withUnsafeMutableBufferPointer { between in
             sums.withUnsafeMutableBufferPointer { sums in
                 for image in images {
-                    let source = pixels[(image * inputArea)..<((image + 1) * inputArea)]
-                    resizeRows(UnsafeBufferPointer(rebasing: source), into: between)
-                    let target = result[(image * outputArea)..<((image + 1) * outputArea)]
-                    resizeColumns(
-                        UnsafeBufferPointer(between), sums, into: UnsafeMutableBufferPointer(rebasing: target))
+                    let source = UnsafeBufferPointer(rebasing: pixels[(image * inputArea)..<((image + 1) * inputArea)])
+                    let target = UnsafeMutableBufferPointer(
+                        rebasing: result[(image * outputArea)..<((image + 1) * outputArea)])
+                    if isVerticalFirst {
+                        resizeColumns(source, width: input.columns, sums, into: between)
+                        resizeRows(UnsafeBufferPointer(between), height: output.rows, into: target)
+                    } else {
+                        resizeRows(source, height: input.rows, into: between)
+                        resizeColumns(UnsafeBufferPointer(between), width: output.columns, sums, into: target)
+                    }
                 }
             }
         }
@@ -59,12 +71,14 @@ package struct ImageResizer: Sendable {
     /// Half a unit of the 8 bits that are kept, so that the shift rounds.
     private static let half = Int32(1) << (ResizingCoefficients.precision - 1)
 
-    /// [input.rows][input.columns] to [input.rows][output.columns].
-    private func resizeRows(_ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>) {
+    /// The horizontal pass, [height][input.columns] to [height][output.columns].
+    private func resizeRows(
+        _ source: UnsafeBufferPointer<UInt8>, height: Int, into target: UnsafeMutableBufferPointer<UInt8>
+    ) {
         let (taps, width) = (horizontal.taps, output.columns)
         horizontal.starts.withUnsafeBufferPointer { starts in
             horizontal.weights.withUnsafeBufferPointer { weights in
-                for row in 0..<input.rows {
+                for row in 0..<height {
                     let line = row * input.columns
                     for column in 0..<width {
                         var sum = Self.half
@@ -78,12 +92,12 @@ package struct ImageResizer: Sendable {
         }
     }
 
-    /// [input.rows][output.columns] to [output.rows][output.columns]; `sums` holds one value a column.
+    /// The vertical pass, [input.rows][width] to [output.rows][width]; `sums` has room for one value a column.
     private func resizeColumns(
-        _ source: UnsafeBufferPointer<UInt8>, _ sums: UnsafeMutableBufferPointer<Int32>,
+        _ source: UnsafeBufferPointer<UInt8>, width: Int, _ sums: UnsafeMutableBufferPointer<Int32>,
         into target: UnsafeMutableBufferPointer<UInt8>
     ) {
-        let (taps, width) = (vertical.taps, output.columns)
+        let taps = vertical.taps
         for row in 0..<output.rows {
             sums.update(repeating: Self.half)
             for tap in 0..<taps {
