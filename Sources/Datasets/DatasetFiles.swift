@@ -5,17 +5,31 @@ enum DatasetFiles {
     /// The locations in the order of `MNIST.files`; throws `missingDirectory` or `missingFile`.
     static func find(in directory: URL) throws(DatasetError) -> [URL] {
         guard isDirectory(directory) else { throw .missingDirectory(path: directory.path) }
-        let torchvision = directory.appending(path: "MNIST/raw")
-        let folders = isDirectory(torchvision) ? [directory, torchvision] : [directory]
+        let folders = folders(in: directory)
         var locations: [URL] = []
         for file in MNIST.files {
-            let candidates = folders.flatMap { folder in spellings(of: file.name).map { folder.appending(path: $0) } }
-            guard let location = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+            guard let location = find(file.name, in: folders) else {
                 throw .missingFile(name: file.name, directory: directory.path)
             }
             locations.append(location)
         }
         return locations
+    }
+
+    /// The first file with a spelling of this name.
+    static func find(_ name: String, in folders: [URL]) -> URL? {
+        folders.flatMap { folder in spellings(of: name).map { folder.appending(path: $0) } }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// Whether any of the four files is there.
+    static func hasAny(in directory: URL) -> Bool {
+        MNIST.files.contains { find($0.name, in: folders(in: directory)) != nil }
+    }
+
+    private static func folders(in directory: URL) -> [URL] {
+        let torchvision = directory.appending(path: "MNIST/raw")
+        return isDirectory(torchvision) ? [directory, torchvision] : [directory]
     }
 
     /// The plain file before the compressed one: it is quicker to read.
