@@ -2,8 +2,10 @@
 package enum FileWriteError: Error, Equatable, Sendable {
     /// A folder or the new file beside its place could not be made; `reason` is the operating system's wording.
     case cannotCreate(path: String, reason: String)
-    /// Writing, flushing, renaming or removing failed.
+    /// Writing or flushing failed, before anything was put in its place.
     case cannotWrite(path: String, reason: String)
+    /// A finished file could not be put in its place, or a stale one removed, after `done` of `all` were.
+    case cannotPublish(path: String, reason: String, done: Int, all: Int)
     /// A folder stands where the file should be.
     case isDirectory(path: String)
     /// Something else than a folder stands where a folder should be.
@@ -22,6 +24,9 @@ extension FileWriteError: CustomStringConvertible {
         case .cannotWrite(let path, let reason):
             "Cannot write \(path): \(reason); what was there before is unchanged: make room or choose another folder, and "
                 + "run again."
+        case .cannotPublish(let path, let reason, let done, let all):
+            "Cannot replace \(path): \(reason); \(done) of \(all) files are new and the others as they were, each whole: "
+                + "remove the cause and run again."
         case .isDirectory(let path):
             "Cannot write \(path) because a folder stands there; nothing was changed: move it away and run again."
         case .notDirectory(let path):
@@ -34,7 +39,7 @@ extension FileWriteError: CustomStringConvertible {
     /// The exit status of `sysexits.h`: 73 cannot create, 74 input or output failed.
     package var exitCode: Int32 {
         switch self {
-        case .cannotWrite: 74
+        case .cannotWrite, .cannotPublish: 74
         case .cannotCreate, .isDirectory, .notDirectory, .locked: 73
         }
     }
