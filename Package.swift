@@ -34,7 +34,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "Reporting", dependencies: ["RunRecords", "Charts"]),
-        .target(name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"]),
+        .target(
+            name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
+            resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo"]),
         .target(name: "RunRecords"),
         .target(
