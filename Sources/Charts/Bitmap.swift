@@ -1,0 +1,65 @@
+/// An opaque or translucent image, row after row from the top, four bytes a pixel: red, green, blue, alpha.
+package struct Bitmap: Sendable, Equatable {
+    package let width: Int
+    package let height: Int
+    package let pixels: [UInt8]
+
+    /// Bytes that are missing are taken as zero, bytes too many are dropped, extents below zero are zero.
+    package init(width: Int, height: Int, pixels: [UInt8]) {
+        self.width = max(width, 0)
+        self.height = max(height, 0)
+        let count = self.width * self.height * 4
+        self.pixels = pixels.count == count ? pixels : Array(pixels.prefix(count)) + Array(repeating: 0, count: max(0, count - pixels.count))
+    }
+
+    /// From one byte a pixel, each shown in its own colour of 256.
+    package init(width: Int, height: Int, levels: some Sequence<UInt8>, colors: ColorScale) {
+        let palette = (0...255).map { level in
+            colors.color(
+                of: colors.domain.lowerBound
+                    + (colors.domain.upperBound - colors.domain.lowerBound) * Double(level) / 255)
+        }
+        self.init(
+            width: width, height: height,
+            pixels: levels.flatMap { level in
+                let color = palette[Int(level)]
+                return [color.red, color.green, color.blue, 255]
+            })
+    }
+
+    /// Red, green, blue and alpha at a place; `nil` outside.
+    package func pixel(x: Int, y: Int) -> [UInt8]? {
+        guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
+        let first = (y * width + x) * 4
+        return Array(pixels[first..<first + 4])
+    }
+
+    /// How far two images differ; `nil` where their sizes do.
+    package func difference(from other: Bitmap, tolerance: Int) -> PixelDifference? {
+        guard width == other.width, height == other.height else { return nil }
+        var (sum, largest, beyond) = (0, 0, 0)
+        for pixel in 0..<width * height {
+            var worst = 0
+            for channel in pixel * 4..<pixel * 4 + 4 {
+                let distance = abs(Int(pixels[channel]) - Int(other.pixels[channel]))
+                sum += distance
+                worst = max(worst, distance)
+            }
+            largest = max(largest, worst)
+            beyond += worst > tolerance ? 1 : 0
+        }
+        return PixelDifference(
+            largest: largest, mean: pixels.isEmpty ? 0 : Double(sum) / Double(pixels.count),
+            beyondTolerance: pixels.isEmpty ? 0 : Double(beyond) / Double(width * height))
+    }
+}
+
+/// How far two images of one size differ.
+package struct PixelDifference: Sendable, Equatable {
+    /// The largest difference of a channel, 0...255.
+    package let largest: Int
+    /// The mean difference of all channels, 0...255.
+    package let mean: Double
+    /// The share of the pixels, 0...1, with a channel that differs by more than the tolerance.
+    package let beyondTolerance: Double
+}

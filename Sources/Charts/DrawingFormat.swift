@@ -1,0 +1,41 @@
+import Foundation
+
+/// The file formats of a drawing.
+package enum DrawingFormat: Sendable, Equatable {
+    /// Pixels, so many an inch.
+    case png(dpi: Int)
+    case svg
+    case pdf
+}
+
+extension Drawing {
+    /// The resolutions at which a PNG is drawn.
+    package static let resolutions = 36...600
+
+    /// The bytes of a file with this drawing, the same for each call. Throws where Cairo fails or the image would
+    /// have no size that it can have; `name` is how the error calls the drawing.
+    package func rendered(
+        as format: DrawingFormat, typeface: Typeface, named name: String
+    ) throws(ChartError) -> Data {
+        if case .png(let dpi) = format, !Self.resolutions.contains(dpi) {
+            throw .invalidResolution(dpi: dpi, allowed: Self.resolutions, making: name)
+        }
+        let canvas = try Canvas(size: size, format: format, typeface: typeface, name: name)
+        try canvas.paint(self, typeface: typeface)
+        return try canvas.finish()
+    }
+}
+
+extension TextMeasurer {
+    /// Measures with the typeface as it is installed; throws `missingFont` where a substitute would be drawn.
+    package static func installed(_ typeface: Typeface) throws(ChartError) -> TextMeasurer {
+        let canvas = try Canvas(
+            size: Size(width: 1, height: 1), format: .png(dpi: 72), typeface: typeface, name: "A measure of text")
+        let widths = [(false, typeface.proofWidth), (true, typeface.boldProofWidth)]
+        for (isBold, expected) in widths
+        where abs(canvas.ems(typeface.proof, isBold: isBold, typeface) - expected) > 0.01 {
+            throw .missingFont(family: typeface.family, package: typeface.package)
+        }
+        return TextMeasurer(typeface: typeface) { canvas.ems($0, isBold: $1, typeface) }
+    }
+}

@@ -1,0 +1,52 @@
+/// Measures text for layout. A value that holds the measure, so that layouts can be tested without drawing.
+package struct TextMeasurer {
+    package let typeface: Typeface
+    /// The advance in ems of a text in the regular or the bold weight.
+    private let ems: (_ string: String, _ isBold: Bool) -> Double
+
+    package init(typeface: Typeface, ems: @escaping (_ string: String, _ isBold: Bool) -> Double) {
+        self.typeface = typeface
+        self.ems = ems
+    }
+
+    /// The advance of a text in points.
+    package func width(_ string: String, _ style: TextStyle) -> Double {
+        ems(string, style.isBold) * style.size
+    }
+
+    /// The width of the widest, 0 of none.
+    package func widest(_ strings: [String], _ style: TextStyle) -> Double {
+        strings.reduce(0) { max($0, width($1, style)) }
+    }
+
+    /// How far below the middle of its capitals a text's baseline lies.
+    package func baselineDrop(_ style: TextStyle) -> Double { typeface.capHeight / 2 * style.size }
+
+    /// The box from the tallest letter's top to the deepest letter's bottom, where the text stands.
+    package func box(of text: Text) -> Rect {
+        let width = width(text.string, text.style)
+        let shift =
+            switch text.alignment {
+            case .leading: 0.0
+            case .center: width / 2
+            case .trailing: width
+            }
+        return Rect(
+            x: text.position.x - shift, y: text.position.y - typeface.ascent * text.style.size, width: width,
+            height: (typeface.ascent + typeface.descent) * text.style.size)
+    }
+
+    /// Breaks a text at spaces into lines no wider than `width`; a single word that is wider has a line of its own.
+    /// Spaces that must not break are kept whole.
+    package func lines(_ string: String, _ style: TextStyle, width limit: Double) -> [String] {
+        var lines: [String] = []
+        for word in string.split(separator: " ") {
+            if let last = lines.last, width(last + " " + word, style) <= limit {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+}

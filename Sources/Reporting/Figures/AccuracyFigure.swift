@@ -1,0 +1,99 @@
+import Charts
+import RunRecords
+
+extension Figures {
+    /// Accuracies after each epoch, beside that on the test images.
+    static func accuracy(of record: RunRecord) -> Figure {
+        let course = AccuracyCourse(record)
+        return Figure(
+            stem: "3_training_validation_accuracy", title: "Training and validation accuracy",
+            caption: course.caption, altText: course.altText
+        ) { theme, measurer in
+            var page = Page(
+                width: Figure.width, title: course.headline, subtitle: course.subtitle, bodyHeight: 250, theme: theme,
+                measurer: measurer)
+            course.chart(theme).draw(in: page.body, on: &page.drawing, theme: theme, measurer: measurer)
+            return page.drawing
+        }
+    }
+}
+
+/// The accuracies of a run as the figure shows them.
+struct AccuracyCourse {
+    private let epochs: [EpochResult]
+    private let test: TestResult
+    private let interval: WilsonInterval
+
+    init(_ record: RunRecord) {
+        epochs = record.epochs
+        test = record.test
+        let confusion = record.test.confusion
+        interval = WilsonInterval(successes: confusion.correct, trials: confusion.total)
+    }
+
+    private var training: [Double] { epochs.map(\.trainingAccuracy) }
+    private var validation: [Double] { epochs.compactMap(\.validationAccuracy) }
+
+    private var range: String {
+        NumberFormat.decimal(interval.lower * 100, decimals: 2) + " to "
+            + NumberFormat.percentage(interval.upper)
+    }
+
+    var headline: String {
+        "\(NumberFormat.percentage(test.accuracy)) of the test images are recognised"
+    }
+
+    var subtitle: String {
+        "Accuracy after each epoch; the dashed line is the test accuracy after the last, its band the 95\u{a0}% interval "
+            + "(Wilson) of \(NumberFormat.count(test.confusion.total)) test images."
+    }
+
+    private var ends: String {
+        let parts =
+            [training.last.map { "\(NumberFormat.percentage($0)) of the training images" }]
+            + [validation.last.map { "\(NumberFormat.percentage($0)) of the validation images" }]
+        return parts.compactMap { $0 }.joined(separator: " and ")
+    }
+
+    var caption: String {
+        "After \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs") the network recognises \(ends); of the test "
+            + "images \(NumberFormat.percentage(test.accuracy)), 95 % interval \(range)."
+    }
+
+    var altText: String {
+        "Line chart of the accuracy over \(epochs.count) epochs. At the end: \(ends), and "
+            + "\(NumberFormat.percentage(test.accuracy)) of the test images, 95 % interval \(range)."
+    }
+
+    func chart(_ theme: Theme) -> LineChart {
+        let radius = epochs.count > 40 ? 0.0 : epochs.count > 20 ? 2 : 3
+        func points(_ values: [Double?]) -> [Point] {
+            values.enumerated().map { Point(x: Double($0.offset + 1), y: ($0.element ?? .nan) * 100) }
+        }
+        let (blue, orange, grey) = (theme.series[0], theme.series[1], theme.series[2])
+        let validationPoints = points(epochs.map(\.validationAccuracy))
+        var marks: [Mark] = [
+            .band(interval.lower * 100...interval.upper * 100, theme.shade),
+            .rule(test.accuracy * 100, Stroke(color: grey, width: 1.2, dashes: [4, 4])),
+        ]
+        for (values, color, shape) in [
+            (points(training), blue, Symbol.Shape.disc), (validationPoints, orange, .diamond),
+        ] {
+            marks.append(.line(values, Stroke(color: color, width: theme.lineWidth)))
+            if radius > 0 { marks.append(.symbols(values, Symbol(shape, color: color, radius: radius))) }
+        }
+        let labels: [(String, Double?, Color)] = [
+            ("Training", training.last, blue), ("Validation", validation.last, orange), ("Test", test.accuracy, grey),
+        ]
+        let reach = Double(max(epochs.count, 1))
+        let padding = reach == 1 ? 0.5 : (reach - 1) * 0.02
+        let values = (training + validation + [interval.lower, interval.upper, test.accuracy]).map { $0 * 100 }
+        return LineChart(
+            x: Axis(LinearScale(domain: 1 - padding...reach + padding, isWhole: true), title: "epoch"),
+            y: Axis(LinearScale(covering: values, margin: 0.06), title: "accuracy", unit: "\u{a0}%"),
+            marks: marks,
+            endLabels: labels.compactMap { name, value, color in
+                value.map { EndLabel(at: $0 * 100, [name, NumberFormat.percentage($0)], color: color) }
+            })
+    }
+}

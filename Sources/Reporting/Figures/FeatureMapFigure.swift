@@ -1,0 +1,159 @@
+import Charts
+import Foundation
+import RunRecords
+
+extension Figures {
+    /// Images above what one channel of conv1 lets through of them, beside its kernel. `number` is 1 or 2.
+    static func featureMap(_ number: Int, of record: RunRecord) -> Figure {
+        let exhibits = record.exhibits
+        let view = FeatureMapView(
+            originals: exhibits.originals,
+            maps: exhibits.featureMaps.indices.contains(number - 1) ? exhibits.featureMaps[number - 1] : nil,
+            filters: exhibits.filters.first { $0.layer == "conv1" })
+        return Figure(
+            stem: "\(4 + number)_feature_map_\(number)", title: "Feature map \(number)", caption: view.caption,
+            altText: view.altText
+        ) { theme, measurer in
+            view.draw(theme, measurer)
+        }
+    }
+}
+
+/// One channel of conv1 at work.
+struct FeatureMapView {
+    let originals: [LabelledImage]
+    let maps: FeatureMaps?
+    let filters: FilterBank?
+
+    private var edge: OrientedEdge? { maps.flatMap { filters?.edge(ofChannel: $0.channel) } }
+    private var name: String { maps.map { "Channel \($0.channel)" } ?? "No channel" }
+
+    private var sentence: String {
+        maps == nil ? "No channel of conv1 was recorded" : "\(name) of conv1 detects \(edge?.summary ?? "nothing known")"
+    }
+
+    var caption: String {
+        var text = sentence + "."
+        if let edge, let angle = edge.angle {
+            text += " Its kernel, beside the maps, brightens towards \(NumberFormat.decimal(angle, decimals: 0)) degrees "
+                + "(counter-clockwise from the right), and one straight ramp makes "
+                + "\(NumberFormat.percentage(edge.clarity, decimals: 0)) of its energy."
+        }
+        return text + " Each grid is normalised as a whole."
+    }
+
+    var altText: String {
+        let count = originals.count
+        return "\(count) images above their \(maps?.maps.count ?? 0) feature maps after relu(conv1). \(sentence)."
+    }
+
+    /// The width of the column with the kernel.
+    private static let column = 90.0
+    /// The side of the kernel.
+    private static let kernelSide = 70.0
+    /// The height of a label above what it names.
+    private static let labelHeight = 16.0
+
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        let glow = ColorScale(domain: 0...1, colors: theme.glow)
+        let above = grid(Self.normalised(originals.map(\.image)).map { $0.bitmap() }, theme)
+        let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) }, theme)
+        let bar = 7 + ColorBar.height(theme: theme)
+        let rows = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
+        var page = Page(
+            width: Figure.width, title: sentence,
+            subtitle: "\(originals.count) images and what relu(conv1) lets through of each, beside the kernel and the "
+                + "edge that it fits best.",
+            bodyHeight: rows[0] + 14 + rows[1] + bar, theme: theme, measurer: measurer)
+        let left = page.body.x
+        for (grid, names, top) in [
+            (above, ["Best edge", "Originals"], page.body.y),
+            (below, ["Kernel", "After relu(conv1), \(name.lowercased())"], page.body.y + rows[0] + 14),
+        ] {
+            for (text, x) in zip(names, [left, left + Self.column]) {
+                let style = theme.text.bold
+                page.drawing.draw(Text(text, style: style, at: Point(x: x, y: top + 0.76 * style.size)))
+            }
+            grid.draw(at: Point(x: left + Self.column, y: top + Self.labelHeight), on: &page.drawing, theme: theme)
+        }
+        drawRamp(at: Point(x: left, y: page.body.y + Self.labelHeight), on: &page.drawing, theme)
+        let second = page.body.y + rows[0] + 14 + Self.labelHeight
+        drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme)
+        ColorBar(glow, labels: [(0, "no response"), (1, "strongest of all maps")]).draw(
+            at: Point(x: left + Self.column, y: second + below.size.height + 7), width: max(below.size.width, 170),
+            on: &page.drawing, theme: theme)
+        return page.drawing
+    }
+
+    /// Images in rows of eight, so large that they fill the page beside the kernel.
+    private func grid(_ images: [Bitmap], _ theme: Theme) -> ImageGrid {
+        let columns = ImageGrid.balancedColumns(count: originals.count, limit: 8)
+        let pixels = originals.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
+        let room = Figure.width - 2 * theme.margin - Self.column
+        let gap = 3.0
+        let pitch = ImageGrid.pitch(
+            pixels: pixels, within: min((room + gap) / Double(max(columns, 4)) - gap - 4, 60))
+        return ImageGrid(
+            images.map { ImageGrid.Tile($0) }, columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap)
+    }
+
+    /// The ramp that fits the kernel best, as the brightness that an image would need.
+    private func drawRamp(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
+        guard let edge, edge.slope > 0, let filters else { return }
+        let (rows, columns) = (filters.shape[2], filters.shape[3])
+        let values = (0..<rows * columns).map { position in
+            (Double(position % columns) - Double(columns - 1) / 2) * edge.rightwards
+                + (Double(rows - 1) / 2 - Double(position / columns)) * edge.upwards
+        }
+        let grey = ColorScale(centredOnZeroCovering: values, colors: [.black, .white])
+        drawCells(values, rows, columns, grey, at: corner, on: &drawing, theme)
+    }
+
+    private func drawKernel(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
+        guard let maps, let filters, let kernel = filters.kernel(ofChannel: maps.channel) else { return }
+        let scale = ColorScale(centredOnZeroCovering: kernel, colors: theme.diverging)
+        let bottom = drawCells(kernel, filters.shape[2], filters.shape[3], scale, at: corner, on: &drawing, theme)
+        let reach = scale.domain.upperBound
+        ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
+            at: Point(x: corner.x, y: bottom + 7), width: Self.kernelSide, on: &drawing, theme: theme)
+    }
+
+    /// Draws a square cell for each value and returns where they end.
+    @discardableResult
+    private func drawCells(
+        _ values: [Double], _ rows: Int, _ columns: Int, _ colors: ColorScale, at corner: Point,
+        on drawing: inout Drawing, _ theme: Theme
+    ) -> Double {
+        let cell = Self.kernelSide / Double(max(rows, columns))
+        let rect = Rect(x: corner.x, y: corner.y, width: cell * Double(columns), height: cell * Double(rows))
+        drawing.draw(Bitmap(weights: values, rows: rows, columns: columns, colors: colors), in: rect)
+        drawing.stroke(Path(rect: rect), Stroke(color: theme.axis, width: theme.hairline))
+        return rect.maxY
+    }
+
+    /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's
+    /// `make_grid(normalize=True)`.
+    static func normalised(_ images: [GreyImage]) -> [GreyImage] {
+        let lowest = Int(images.compactMap { $0.pixels.min() }.min() ?? 0)
+        let highest = Int(images.compactMap { $0.pixels.max() }.max() ?? 255)
+        guard highest > lowest else { return images }
+        return images.map { image in
+            var stretched = image
+            stretched.pixels = Data(
+                image.pixels.map { UInt8(((Int($0) - lowest) * 255 + (highest - lowest) / 2) / (highest - lowest)) })
+            return stretched
+        }
+    }
+}
+
+extension Bitmap {
+    /// A pixel for each weight.
+    init(weights: [Double], rows: Int, columns: Int, colors: ColorScale) {
+        self.init(
+            width: columns, height: rows,
+            pixels: weights.flatMap { weight in
+                let color = colors.color(of: weight)
+                return [color.red, color.green, color.blue, 255]
+            })
+    }
+}

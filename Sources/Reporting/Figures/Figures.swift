@@ -1,0 +1,26 @@
+import Charts
+import RunRecords
+
+/// The figures of the analysis.
+package enum Figures {
+    /// All figures of a record, in the order of their numbers.
+    package static func all(of record: RunRecord) -> [Figure] {
+        [
+            someDigits(of: record), trainingLoss(of: record), accuracy(of: record),
+            confusion(of: record), featureMap(1, of: record), featureMap(2, of: record), mistakes(of: record),
+            filters(of: record),
+        ]
+    }
+}
+
+extension GreyImage {
+    /// The image in colours for its 256 levels; missing bytes are taken as black.
+    func bitmap(_ colors: ColorScale = .grey) -> Bitmap {
+        Bitmap(width: columns, height: rows, levels: pixels.prefix(max(rows * columns, 0)), colors: colors)
+    }
+}
+
+extension ColorScale {
+    /// From black to white.
+    static let grey = ColorScale(domain: 0...1, colors: [.black, .white])
+}

@@ -1,0 +1,126 @@
+import Charts
+import Foundation
+import RunRecords
+
+extension Figures {
+    /// The loss of each batch, faint, and its running mean on a logarithmic axis.
+    static func trainingLoss(of record: RunRecord) -> Figure {
+        let course = LossCourse(record)
+        return Figure(
+            stem: "2_training_loss", title: "Training loss", caption: course.caption, altText: course.altText
+        ) { theme, measurer in
+            var page = Page(
+                width: Figure.width, title: course.headline, subtitle: course.subtitle, bodyHeight: 250, theme: theme,
+                measurer: measurer)
+            course.chart(theme).draw(in: page.body, on: &page.drawing, theme: theme, measurer: measurer)
+            return page.drawing
+        }
+    }
+}
+
+/// The losses of a run as the figure shows them.
+struct LossCourse {
+    private let losses: [Double]
+    private let batchesPerEpoch: Int
+    private let batchSize: Int
+    private let epochs: Int
+    /// The number of batches that the running mean looks at.
+    let window: Int
+    /// The running mean after each batch.
+    let means: [Double]
+    /// The mean of the last epoch's batches; not a number where none was finite.
+    let final: Double
+    /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
+    /// axis that reached down to those would flatten all else.
+    let scale: LogarithmicScale
+
+    init(_ record: RunRecord) {
+        losses = record.trainingLoss.map { Double($0) }
+        batchesPerEpoch = max(record.batchesPerEpoch, 1)
+        batchSize = record.configuration.batchSize
+        epochs = record.configuration.epochs
+        window = max(min(losses.count / 40, batchesPerEpoch), 1)
+        means = Self.runningMeans(losses, window: window)
+        final = Self.mean(losses.suffix(batchesPerEpoch))
+        let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
+        scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
+    }
+
+    /// The mean of the finite values of up to `window` neighbours around each. At the start as many before as after,
+    /// so that the first mean is the first loss; at the end fewer after.
+    static func runningMeans(_ values: [Double], window: Int) -> [Double] {
+        var (sums, counts) = ([0.0], [0])
+        for value in values {
+            sums.append(sums[sums.count - 1] + (value.isFinite ? value : 0))
+            counts.append(counts[counts.count - 1] + (value.isFinite ? 1 : 0))
+        }
+        return values.indices.map { index in
+            let reach = min(window / 2, index)
+            let (first, end) = (index - reach, min(index + reach + 1, values.count))
+            let count = counts[end] - counts[first]
+            return count == 0 ? .nan : (sums[end] - sums[first]) / Double(count)
+        }
+    }
+
+    private static func mean(_ values: some Collection<Double>) -> Double {
+        let finite = values.filter(\.isFinite)
+        return finite.isEmpty ? .nan : finite.reduce(0, +) / Double(finite.count)
+    }
+
+    /// A loss with three significant digits.
+    static func text(_ loss: Double) -> String {
+        guard loss > 0, loss.isFinite else { return NumberFormat.decimal(loss, decimals: 2) }
+        let decimals = 2 - Int(log10(loss).rounded(.down))
+        return NumberFormat.decimal(loss, decimals: min(max(decimals, 0), 12))
+    }
+
+    private var undefined: Int { losses.count { !$0.isFinite } }
+    private var first: Double { losses.first ?? .nan }
+
+    private var below: Int { losses.count { $0 < scale.domain.lowerBound } }
+
+    var headline: String {
+        guard first.isFinite, final.isFinite else { return "The loss of each training batch" }
+        let verb = final < first ? "falls" : final > first ? "rises" : "stays"
+        return "The loss \(verb) from \(Self.text(first)) to \(Self.text(final))"
+    }
+
+    var subtitle: String {
+        "Cross entropy of \(NumberFormat.count(losses.count)) batches of \(NumberFormat.count(batchSize)) images; "
+            + "\(NumberFormat.count(batchesPerEpoch)) batches make an epoch."
+    }
+
+    var caption: String {
+        var text =
+            "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighbouring batches "
+            + "over it, on a logarithmic axis. The mean of the last epoch is \(Self.text(final))."
+        if below > 0 { text += " \(NumberFormat.count(below)) batches lie below the axis." }
+        if undefined > 0 { text += " \(NumberFormat.count(undefined)) batches without a finite loss are left out." }
+        return text
+    }
+
+    var altText: String {
+        "Line chart of the training loss over \(epochs) epochs on a logarithmic axis: "
+            + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean of the last epoch."
+    }
+
+    func chart(_ theme: Theme) -> LineChart {
+        let color = theme.series[0]
+        let faint = Stroke(color: color.mixed(with: theme.background, 0.76), width: 0.5)
+        let strong = Stroke(color: color, width: theme.lineWidth)
+        func points(_ values: [Double]) -> [Point] {
+            values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
+        }
+        let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
+        let label = means.last.flatMap { $0.isFinite ? EndLabel(at: $0, [Self.text(final), "last epoch"], color: color) : nil }
+        return LineChart(
+            x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
+            y: Axis(scale, title: "loss"),
+            marks: [.line(points(losses), faint), .line(points(means), strong)],
+            endLabels: label.map { [$0] } ?? [],
+            legend: Legend([
+                .init("each batch", stroke: faint),
+                .init("mean of \(NumberFormat.count(window)) batches", stroke: strong),
+            ]))
+    }
+}
