@@ -33,7 +33,7 @@ let package = Package(
                 "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Reporting", dependencies: ["RunRecords", "Charts"]),
+        .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
         .target(
             name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
@@ -54,12 +54,16 @@ let package = Package(
         .target(name: "KernelContracts", swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "CProcessor"),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+        .systemLibrary(
+            name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
         .testTarget(name: "TrainingTests", dependencies: ["Training"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
+        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
         .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "TorchRandomTests", dependencies: ["TorchRandom"]),

@@ -215,16 +215,56 @@ final class Canvas {
 
     /// The finished file; nothing can be painted after.
     func finish() throws(ChartError) -> Data {
-        if pixelsPerPoint != nil {
-            let closure = Unmanaged.passUnretained(output).toOpaque()
-            try Self.verify(cairo_surface_write_to_png_stream(surface, Output.write, closure), name)
-        } else {
-            cairo_show_page(context)
-            try Self.verify(cairo_status(context), name)
-            cairo_surface_finish(surface)
-            try Self.verify(cairo_surface_status(surface), name)
-        }
+        if let pixelsPerPoint { return try finishPixels(dpi: Int((pixelsPerPoint * 72).rounded())) }
+        cairo_show_page(context)
+        try Self.verify(cairo_status(context), name)
+        cairo_surface_finish(surface)
+        try Self.verify(cairo_surface_status(surface), name)
         return output.bytes
+    }
+
+    /// Cairo writes three bytes a pixel, or one for a mask: the mask it is given here holds palette indices.
+    private func finishPixels(dpi: Int) throws(ChartError) -> Data {
+        let (width, height) = (cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface))
+        let mask = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height)
+        defer { cairo_surface_destroy(mask) }
+        try Self.verify(cairo_surface_status(mask), name)
+        cairo_surface_flush(surface)
+        cairo_surface_flush(mask)
+        guard let pixels = cairo_image_surface_get_data(surface), let indices = cairo_image_surface_get_data(mask)
+        else { throw .cairo(status: "no pixels were painted", making: name) }
+        let strides = (Int(cairo_image_surface_get_stride(surface)), Int(cairo_image_surface_get_stride(mask)))
+        func color(_ x: Int, _ y: Int) -> UInt32 {
+            UnsafeRawPointer(pixels).load(fromByteOffset: y * strides.0 + x * 4, as: UInt32.self) & 0xFF_FFFF
+        }
+        var counts: [UInt32: Int] = [:]
+        Self.forEachRun(Int(width), Int(height), color) { counts[$2, default: 0] += $0.count }
+        let palette = Palette(counts: counts)
+        Self.forEachRun(Int(width), Int(height), color) { columns, row, color in
+            let index = palette.index(of: color)
+            for x in columns { indices[row * strides.1 + x] = index }
+        }
+        cairo_surface_mark_dirty(mask)
+        let closure = Unmanaged.passUnretained(output).toOpaque()
+        try Self.verify(cairo_surface_write_to_png_stream(mask, Output.write, closure), name)
+        return PNG.indexed(output.bytes, palette: palette.colors, dpi: dpi)
+    }
+
+    /// Calls `body` with columns, row and colour of each stretch of equal pixels: most of a chart is empty, and a
+    /// look-up for each pixel would take ten times as long.
+    private static func forEachRun(
+        _ width: Int, _ height: Int, _ color: (Int, Int) -> UInt32, _ body: (Range<Int>, Int, UInt32) -> Void
+    ) {
+        for y in 0..<height {
+            var start = 0
+            while start < width {
+                let run = color(start, y)
+                var end = start + 1
+                while end < width, color(end, y) == run { end += 1 }
+                body(start..<end, y, run)
+                start = end
+            }
+        }
     }
 
     // MARK: - Measuring

@@ -22,9 +22,7 @@ extension Drawing {
         }
         let canvas = try Canvas(size: size, format: format, typeface: typeface, name: name)
         try canvas.paint(self, typeface: typeface)
-        let bytes = try canvas.finish()
-        guard case .png(let dpi) = format else { return bytes }
-        return PNG.settingResolution(of: bytes, dpi: dpi)
+        return try canvas.finish()
     }
 }
 

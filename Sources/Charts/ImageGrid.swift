@@ -32,16 +32,20 @@ package struct ImageGrid: Sendable {
     package var gap: Double
     /// The colour of the tile around its image.
     package var mat: Color
-    /// The rim of the tile around its square.
-    private let rim = 2.0
+    /// The rim of the tile around its square, in points.
+    package var rim: Double
 
-    package init(_ tiles: [Tile], columns: Int, side: Double, pitch: Double, gap: Double = 5, mat: Color = .black) {
+    package init(
+        _ tiles: [Tile], columns: Int, side: Double, pitch: Double, gap: Double = 5, mat: Color = .black,
+        rim: Double = 2
+    ) {
         self.tiles = tiles
         self.columns = max(columns, 1)
         self.side = side
         self.pitch = pitch
         self.gap = gap
         self.mat = mat
+        self.rim = rim
     }
 
     /// The number of columns of at most `limit` that leaves the fewest places of the last row empty.
@@ -78,7 +82,7 @@ package struct ImageGrid: Sendable {
                 x: origin.x + Double(index % columns) * step.width,
                 y: origin.y + Double(index / columns) * step.height)
             let frame = Rect(x: corner.x, y: corner.y, width: side + 2 * rim, height: side + 2 * rim)
-            drawing.fill(Path(rect: frame, cornerRadius: 3), mat)
+            drawing.fill(Path(rect: frame, cornerRadius: 1.5 * rim), mat)
             let (width, height) = (Double(tile.image.width) * pitch, Double(tile.image.height) * pitch)
             drawing.draw(
                 tile.image,

@@ -16,7 +16,7 @@ package struct LineChartLayout: Sendable {
     /// Between a tick's label and the plot.
     private static let labelGap = 7.0
     /// Between the plot and the labels at line ends.
-    private static let endGap = 10.0
+    private static let endGap = 13.0
 
     package init(_ chart: LineChart, in frame: Rect, theme: Theme, measurer: TextMeasurer) {
         self.chart = chart

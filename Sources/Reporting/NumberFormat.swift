@@ -27,6 +27,12 @@ package enum NumberFormat {
         return decimals == 0 ? sign + padded : sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
+    /// The shortest decimal that gives the value back: `0.001`, `64`, `1e-05`.
+    package static func shortest(_ value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// A fraction as a percentage: `98.85 %`, the space not to be broken.
     package static func percentage(_ fraction: Double, decimals: Int = 2) -> String {
         decimal(fraction * 100, decimals: decimals) + "\u{a0}%"

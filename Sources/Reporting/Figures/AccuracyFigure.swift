@@ -44,7 +44,7 @@ struct AccuracyCourse {
     }
 
     var subtitle: String {
-        "Accuracy after each epoch; the dashed line is the test accuracy after the last, its band the 95 % interval "
+        "Accuracy after each epoch; the dashed line is the test accuracy after the last, its band the 95\u{a0}% interval "
             + "(Wilson) of \(NumberFormat.count(test.confusion.total)) test images."
     }
 

@@ -48,70 +48,87 @@ struct FeatureMapView {
     }
 
     /// The width of the column with the kernel.
-    private static let side = 84.0
+    private static let column = 90.0
+    /// The side of the kernel.
+    private static let kernelSide = 70.0
+    /// The height of a label above what it names.
+    private static let labelHeight = 16.0
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        let columns = ImageGrid.balancedColumns(count: originals.count, limit: 8)
-        let pixels = originals.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
-        let room = Figure.width - 2 * theme.margin - Self.side
-        let gap = 3.0
-        let side = min((room + gap) / Double(max(columns, 4)) - gap - 4, 60)
-        let pitch = ImageGrid.pitch(pixels: pixels, within: side)
-        func grid(_ images: [Bitmap]) -> ImageGrid {
-            ImageGrid(
-                images.map { ImageGrid.Tile($0) }, columns: columns, side: pitch * Double(pixels), pitch: pitch,
-                gap: gap)
-        }
         let glow = ColorScale(domain: 0...1, colors: theme.glow)
-        let above = grid(Self.normalised(originals.map(\.image)).map { $0.bitmap() })
-        let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) })
-        let between = 20.0
-        let lower = max(below.size.height + 8 + ColorBar.height(theme: theme), 118)
+        let above = grid(Self.normalised(originals.map(\.image)).map { $0.bitmap() }, theme)
+        let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) }, theme)
+        let bar = 7 + ColorBar.height(theme: theme)
+        let rows = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
         var page = Page(
             width: Figure.width, title: sentence,
-            subtitle: "\(originals.count) images, and below them what relu(conv1) lets through of each: black is no "
-                + "response. Each grid is normalised as a whole.",
-            bodyHeight: above.size.height + between + lower, theme: theme, measurer: measurer)
-        let left = page.body.x + Self.side
-        above.draw(at: Point(x: left, y: page.body.y), on: &page.drawing, theme: theme)
-        let second = page.body.y + above.size.height + between
-        below.draw(at: Point(x: left, y: second), on: &page.drawing, theme: theme)
+            subtitle: "\(originals.count) images and what relu(conv1) lets through of each, beside the kernel and the "
+                + "edge that it fits best.",
+            bodyHeight: rows[0] + 14 + rows[1] + bar, theme: theme, measurer: measurer)
+        let left = page.body.x
+        for (grid, names, top) in [
+            (above, ["Best edge", "Originals"], page.body.y),
+            (below, ["Kernel", "After relu(conv1), \(name.lowercased())"], page.body.y + rows[0] + 14),
+        ] {
+            for (text, x) in zip(names, [left, left + Self.column]) {
+                let style = theme.text.bold
+                page.drawing.draw(Text(text, style: style, at: Point(x: x, y: top + 0.76 * style.size)))
+            }
+            grid.draw(at: Point(x: left + Self.column, y: top + Self.labelHeight), on: &page.drawing, theme: theme)
+        }
+        drawRamp(at: Point(x: left, y: page.body.y + Self.labelHeight), on: &page.drawing, theme)
+        let second = page.body.y + rows[0] + 14 + Self.labelHeight
+        drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme)
         ColorBar(glow, labels: [(0, "no response"), (1, "strongest of all maps")]).draw(
-            at: Point(x: left, y: second + below.size.height + 8), width: below.size.width, on: &page.drawing,
-            theme: theme)
-        label(["Originals"], at: page.body.y, on: &page.drawing, theme, measurer)
-        label([name, "kernel"], at: second, on: &page.drawing, theme, measurer)
-        drawKernel(at: Point(x: page.body.x, y: second + 30), on: &page.drawing, theme)
+            at: Point(x: left + Self.column, y: second + below.size.height + 7), width: max(below.size.width, 170),
+            on: &page.drawing, theme: theme)
         return page.drawing
     }
 
-    private func label(
-        _ lines: [String], at top: Double, on drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer
-    ) {
-        for (index, line) in lines.enumerated() {
-            let style = index == 0 ? theme.text.bold : theme.muted
-            drawing.draw(
-                Text(
-                    line, style: style,
-                    at: Point(x: theme.margin, y: top + (Double(index) * 1.35 + 0.76) * style.size)))
+    /// Images in rows of eight, so large that they fill the page beside the kernel.
+    private func grid(_ images: [Bitmap], _ theme: Theme) -> ImageGrid {
+        let columns = ImageGrid.balancedColumns(count: originals.count, limit: 8)
+        let pixels = originals.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
+        let room = Figure.width - 2 * theme.margin - Self.column
+        let gap = 3.0
+        let pitch = ImageGrid.pitch(
+            pixels: pixels, within: min((room + gap) / Double(max(columns, 4)) - gap - 4, 60))
+        return ImageGrid(
+            images.map { ImageGrid.Tile($0) }, columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap)
+    }
+
+    /// The ramp that fits the kernel best, as the brightness that an image would need.
+    private func drawRamp(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
+        guard let edge, edge.slope > 0, let filters else { return }
+        let (rows, columns) = (filters.shape[2], filters.shape[3])
+        let values = (0..<rows * columns).map { position in
+            (Double(position % columns) - Double(columns - 1) / 2) * edge.rightwards
+                + (Double(rows - 1) / 2 - Double(position / columns)) * edge.upwards
         }
+        let grey = ColorScale(centredOnZeroCovering: values, colors: [.black, .white])
+        drawCells(values, rows, columns, grey, at: corner, on: &drawing, theme)
     }
 
     private func drawKernel(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
         guard let maps, let filters, let kernel = filters.kernel(ofChannel: maps.channel) else { return }
-        let (rows, columns) = (filters.shape[2], filters.shape[3])
         let scale = ColorScale(centredOnZeroCovering: kernel, colors: theme.diverging)
-        let cell = 60.0 / Double(max(rows, columns))
+        let bottom = drawCells(kernel, filters.shape[2], filters.shape[3], scale, at: corner, on: &drawing, theme)
+        let reach = scale.domain.upperBound
+        ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
+            at: Point(x: corner.x, y: bottom + 7), width: Self.kernelSide, on: &drawing, theme: theme)
+    }
+
+    /// Draws a square cell for each value and returns where they end.
+    @discardableResult
+    private func drawCells(
+        _ values: [Double], _ rows: Int, _ columns: Int, _ colors: ColorScale, at corner: Point,
+        on drawing: inout Drawing, _ theme: Theme
+    ) -> Double {
+        let cell = Self.kernelSide / Double(max(rows, columns))
         let rect = Rect(x: corner.x, y: corner.y, width: cell * Double(columns), height: cell * Double(rows))
-        drawing.draw(Bitmap(weights: kernel, rows: rows, columns: columns, colors: scale), in: rect)
+        drawing.draw(Bitmap(weights: values, rows: rows, columns: columns, colors: colors), in: rect)
         drawing.stroke(Path(rect: rect), Stroke(color: theme.axis, width: theme.hairline))
-        let reach = NumberFormat.decimal(scale.domain.upperBound, decimals: 2)
-        ColorBar(
-            scale,
-            labels: [
-                (scale.domain.lowerBound, "\u{2212}" + reach), (0, "0"), (scale.domain.upperBound, reach),
-            ]
-        ).draw(at: Point(x: rect.x, y: rect.maxY + 6), width: 60, on: &drawing, theme: theme)
+        return rect.maxY
     }
 
     /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's

@@ -7,7 +7,8 @@ package enum Figures {
     package static func all(of record: RunRecord) -> [Figure] {
         [
             someDigits(of: record), trainingLoss(of: record), accuracy(of: record),
-            featureMap(1, of: record), featureMap(2, of: record),
+            confusion(of: record), featureMap(1, of: record), featureMap(2, of: record), mistakes(of: record),
+            filters(of: record),
         ]
     }
 }

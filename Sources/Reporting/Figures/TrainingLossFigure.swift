@@ -30,6 +30,9 @@ struct LossCourse {
     let means: [Double]
     /// The mean of the last epoch's batches; not a number where none was finite.
     let final: Double
+    /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
+    /// axis that reached down to those would flatten all else.
+    let scale: LogarithmicScale
 
     init(_ record: RunRecord) {
         losses = record.trainingLoss.map { Double($0) }
@@ -39,6 +42,8 @@ struct LossCourse {
         window = max(min(losses.count / 40, batchesPerEpoch), 1)
         means = Self.runningMeans(losses, window: window)
         final = Self.mean(losses.suffix(batchesPerEpoch))
+        let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
+        scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
 
     /// The mean of the finite values of up to `window` neighbours around each. At the start as many before as after,
@@ -72,14 +77,6 @@ struct LossCourse {
     private var undefined: Int { losses.count { !$0.isFinite } }
     private var first: Double { losses.first ?? .nan }
 
-    /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
-    /// axis that reached down to those would flatten all else.
-    var scale: LogarithmicScale {
-        let visible = (losses + means).filter { $0 > 0 && $0.isFinite }
-        let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
-        return LogarithmicScale(covering: visible.map { max($0, floor) })
-    }
-
     private var below: Int { losses.count { $0 < scale.domain.lowerBound } }
 
     var headline: String {
@@ -109,7 +106,7 @@ struct LossCourse {
 
     func chart(_ theme: Theme) -> LineChart {
         let color = theme.series[0]
-        let faint = Stroke(color: color.mixed(with: theme.background, 0.68), width: 0.5)
+        let faint = Stroke(color: color.mixed(with: theme.background, 0.76), width: 0.5)
         let strong = Stroke(color: color, width: theme.lineWidth)
         func points(_ values: [Double]) -> [Point] {
             values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }

@@ -1,0 +1,157 @@
+/// A square table of numbers in coloured cells, with a label for each row and column and a margin of further numbers
+/// to the right of the rows and below the columns. Cells grow with their texts, so that none covers another.
+package struct CellTable: Sendable {
+    package struct Cell: Sendable, Equatable {
+        package var text: String
+        package var color: Color
+        package var ink: Color
+        package var isBold: Bool
+
+        package init(_ text: String, color: Color, ink: Color, isBold: Bool = false) {
+            self.text = text
+            self.color = color
+            self.ink = ink
+            self.isBold = isBold
+        }
+    }
+
+    /// One of the two directions of a table.
+    package struct Direction: Sendable, Equatable {
+        /// What the labels name.
+        package var title: String
+        package var labels: [String]
+        /// What the margin beyond the table tells of each row or column.
+        package var marginTitle: String
+        package var margin: [String]
+
+        package init(title: String, labels: [String], marginTitle: String, margin: [String]) {
+            self.title = title
+            self.labels = labels
+            self.marginTitle = marginTitle
+            self.margin = margin
+        }
+    }
+
+    /// Rows of cells from the top, as many in each as there are columns.
+    package var cells: [[Cell]]
+    package var rows: Direction
+    package var columns: Direction
+    /// The number where both margins meet.
+    package var corner: String
+    /// Whether cells are shown with their texts; else they may be small.
+    package var showsTexts: Bool
+
+    package init(cells: [[Cell]], rows: Direction, columns: Direction, corner: String, showsTexts: Bool = true) {
+        self.cells = cells
+        self.rows = rows
+        self.columns = columns
+        self.corner = corner
+        self.showsTexts = showsTexts
+    }
+
+    /// Where a table's parts stand, relative to its top left corner.
+    package struct Layout: Sendable, Equatable {
+        package let cell: Size
+        /// The table of cells alone.
+        package let table: Rect
+        /// The middle of the right margin.
+        package let marginX: Double
+        /// The middle of the lower margin.
+        package let marginY: Double
+        package let size: Size
+        /// Every so many labels one is written.
+        package let labelStep: Int
+    }
+
+    private static let padding = 6.0
+
+    /// The layout for a width of at least `width` points, with cells no wider than `widest`.
+    package func layout(width: Double, widest: Double, theme: Theme, measurer: TextMeasurer) -> Layout {
+        let style = theme.small.bold
+        let line = (theme.textSize * 1.5).rounded(.up)
+        let left = max(
+            measurer.widest(rows.labels, theme.text.bold), measurer.width(columns.marginTitle, theme.small),
+            measurer.width(rows.title, theme.small)) + 2 * Self.padding
+        let right = max(
+            measurer.widest(rows.margin + [corner], style), measurer.width(rows.marginTitle, theme.small))
+            + 2 * Self.padding
+        let count = Double(max(columns.labels.count, 1))
+        let texts = cells.joined().map(\.text) + columns.margin + columns.labels
+        let smallest = showsTexts ? measurer.widest(texts, style) + Self.padding : 3
+        let cellWidth = max(min((width - left - right) / count, widest), smallest)
+        let cellHeight = showsTexts ? max(min(cellWidth, 24), line) : cellWidth
+        let widestLabel = max(measurer.widest(columns.labels, theme.text.bold) + Self.padding, line)
+        let table = Rect(
+            x: left, y: 2 * line, width: cellWidth * count, height: cellHeight * Double(max(cells.count, 1)))
+        return Layout(
+            cell: Size(width: cellWidth, height: cellHeight), table: table, marginX: table.maxX + right / 2,
+            marginY: table.maxY + 2 + line / 2,
+            size: Size(width: table.maxX + right, height: table.maxY + 2 + line),
+            labelStep: max(Int((widestLabel / min(cellWidth, cellHeight)).rounded(.up)), 1))
+    }
+
+    package func draw(
+        _ layout: Layout, at origin: Point, on drawing: inout Drawing, theme: Theme, measurer: TextMeasurer
+    ) {
+        for (row, line) in cells.enumerated() {
+            for (column, cell) in line.enumerated() {
+                let place = Rect(
+                    x: origin.x + layout.table.x + Double(column) * layout.cell.width,
+                    y: origin.y + layout.table.y + Double(row) * layout.cell.height, width: layout.cell.width,
+                    height: layout.cell.height)
+                drawing.fill(Path(rect: showsTexts ? place.inset(by: 0.6) : place), cell.color)
+                guard showsTexts, !cell.text.isEmpty else { continue }
+                let style = TextStyle(size: theme.smallSize, isBold: cell.isBold, color: cell.ink)
+                drawing.draw(centered(cell.text, style, Point(x: place.midX, y: place.midY), measurer))
+            }
+        }
+        for text in margins(layout, theme, measurer) {
+            var moved = text
+            moved.position = Point(x: text.position.x + origin.x, y: text.position.y + origin.y)
+            drawing.draw(moved)
+        }
+    }
+
+    private func centered(_ string: String, _ style: TextStyle, _ centre: Point, _ measurer: TextMeasurer) -> Text {
+        Text(
+            string, style: style, at: Point(x: centre.x, y: centre.y + measurer.baselineDrop(style)),
+            alignment: .center)
+    }
+
+    /// Titles, labels and margins around the cells.
+    private func margins(_ layout: Layout, _ theme: Theme, _ measurer: TextMeasurer) -> [Text] {
+        let (table, cell) = (layout.table, layout.cell)
+        let titles = [
+            (columns.title, Point(x: table.midX, y: table.y / 4)),
+            (rows.title, Point(x: table.x / 2, y: table.y * 3 / 4)),
+            (rows.marginTitle, Point(x: layout.marginX, y: table.y * 3 / 4)),
+            (columns.marginTitle, Point(x: table.x / 2, y: layout.marginY)),
+        ].map { centered($0, theme.small, $1, measurer) }
+        let bold = theme.text.bold
+        let marginStyle = theme.small.colored(theme.ink)
+        var texts = titles
+        for index in columns.labels.indices {
+            let x = table.x + (Double(index) + 0.5) * cell.width
+            if index.isMultiple(of: layout.labelStep) {
+                texts.append(centered(columns.labels[index], bold, Point(x: x, y: table.y * 3 / 4), measurer))
+            }
+            if showsTexts {
+                texts.append(centered(columns.margin[index], marginStyle, Point(x: x, y: layout.marginY), measurer))
+            }
+        }
+        for index in rows.labels.indices {
+            let y = table.y + (Double(index) + 0.5) * cell.height
+            if index.isMultiple(of: layout.labelStep) {
+                texts.append(centered(rows.labels[index], bold, Point(x: table.x / 2, y: y), measurer))
+            }
+            if showsTexts {
+                texts.append(centered(rows.margin[index], marginStyle, Point(x: layout.marginX, y: y), measurer))
+            }
+        }
+        if showsTexts {
+            let centre = Point(x: layout.marginX, y: layout.marginY)
+            texts.append(centered(corner, marginStyle.bold, centre, measurer))
+        }
+        return texts
+    }
+}

@@ -1,0 +1,142 @@
+import Charts
+import RunRecords
+
+extension Figures {
+    /// The learned kernels of both convolutions.
+    static func filters(of record: RunRecord) -> Figure {
+        let banks = record.exhibits.filters.filter { $0.kernel(ofChannel: 0) != nil }
+        let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
+        let extremes = banks.map { bank in
+            let values = bank.weights.map { Double($0) }.filter(\.isFinite)
+            return "\(bank.layer) from \(signed(values.min() ?? 0)) to \(signed(values.max() ?? 0))"
+        }
+        let sizes = banks.first.map { "\($0.shape[2]) x \($0.shape[3])" } ?? "0 x 0"
+        return Figure(
+            stem: "8_filters", title: "Filters",
+            caption: "All kernels of \(sizes) weights: \(counts.joined(separator: ", ")). Weights of "
+                + extremes.joined(separator: ", of ") + ".",
+            altText: "The learned kernels as small grids, dark for negative and bright for positive weights: "
+                + extremes.joined(separator: ", ") + "."
+        ) { theme, measurer in
+            let views = banks.map { FilterBankView($0, theme, measurer) }
+            let between = 16.0
+            let height = views.reduce(-between) { $0 + $1.height + between }
+            var page = Page(
+                width: Figure.width, title: "What the convolutions learned",
+                subtitle: "Weights on a scale centred on zero: dark blue is negative, grey zero, bright yellow "
+                    + "positive.",
+                bodyHeight: max(height, 0), theme: theme, measurer: measurer)
+            var y = page.body.y
+            for view in views {
+                view.draw(at: Point(x: page.body.x, y: y), on: &page.drawing)
+                y += view.height + between
+            }
+            return page.drawing
+        }
+    }
+
+    /// Two decimals, with a minus sign that is as wide as a plus.
+    static func signed(_ value: Double) -> String {
+        let text = NumberFormat.decimal(value, decimals: 2)
+        return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+    }
+}
+
+/// All kernels of one convolution: those of a single input channel in a row with what they detect below each, those
+/// of several as a table with a column for each output channel.
+struct FilterBankView {
+    private let bank: FilterBank
+    private let theme: Theme
+    private let measurer: TextMeasurer
+    private let colors: ColorScale
+    private let grid: ImageGrid
+    private let left: Double
+    private let header: Double
+
+    private var isTable: Bool { bank.shape[1] > 1 }
+
+    init(_ bank: FilterBank, _ theme: Theme, _ measurer: TextMeasurer) {
+        self.bank = bank
+        self.theme = theme
+        self.measurer = measurer
+        let colors = ColorScale(centredOnZeroCovering: bank.weights.map { Double($0) }, colors: theme.diverging)
+        self.colors = colors
+        let (outputs, inputs) = (bank.shape[0], bank.shape[1])
+        let (rows, columns) = (bank.shape[2], bank.shape[3])
+        let isTable = inputs > 1
+        left = isTable ? measurer.width("in \(inputs - 1)", theme.small) + 6 : 0
+        header = isTable ? 34 : 22
+        let gap = isTable ? 2.4 : 12.0
+        let rim = 0.5
+        let across = isTable ? outputs : min(outputs, 6)
+        let room = Figure.width - 2 * theme.margin - left
+        let side = min((room + gap) / Double(across) - gap - 2 * rim, 66)
+        let pitch = ImageGrid.pitch(pixels: max(rows, columns), within: side)
+        let area = rows * columns
+        let order =
+            isTable
+            ? (0..<inputs).flatMap { input in (0..<outputs).map { $0 * inputs + input } } : Array(0..<outputs)
+        let tiles = order.map { kernel in
+            ImageGrid.Tile(
+                Bitmap(
+                    weights: bank.weights[kernel * area..<(kernel + 1) * area].map { Double($0) }, rows: rows,
+                    columns: columns, colors: colors),
+                caption: isTable ? [] : Self.caption(bank, kernel, theme))
+        }
+        grid = ImageGrid(
+            tiles, columns: across, side: pitch * Double(max(rows, columns)), pitch: pitch, gap: gap, mat: theme.axis,
+            rim: rim)
+    }
+
+    private static func caption(_ bank: FilterBank, _ channel: Int, _ theme: Theme) -> [ImageGrid.Caption] {
+        let edge = bank.edge(ofChannel: channel)
+        return [
+            .init("channel \(channel)", theme.text.bold),
+            .init(edge?.direction.map { "to \($0.name)" } ?? "no direction", theme.small),
+            .init(NumberFormat.percentage(edge?.clarity ?? 0, decimals: 0) + " ramp", theme.small),
+        ]
+    }
+
+    var height: Double { header + grid.size.height }
+
+    func draw(at origin: Point, on drawing: inout Drawing) {
+        let bold = theme.text.bold
+        let baseline = origin.y + 0.76 * bold.size
+        drawing.draw(Text(bank.layer, style: bold, at: Point(x: origin.x, y: baseline)))
+        let (outputs, inputs) = (bank.shape[0], bank.shape[1])
+        let note =
+            isTable
+            ? "a column for each of \(outputs) outputs, a row for each of \(inputs) inputs"
+            : "\(outputs) kernels; below each, where it brightens"
+        drawing.draw(
+            Text(
+                note, style: theme.muted,
+                at: Point(x: origin.x + measurer.width(bank.layer, bold) + 7, y: baseline)))
+        let reach = colors.domain.upperBound
+        let width = 84.0
+        ColorBar(colors, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
+            at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing, theme: theme)
+        if isTable { label(origin, on: &drawing) }
+        grid.draw(at: Point(x: origin.x + left, y: origin.y + header), on: &drawing, theme: theme)
+    }
+
+    private func label(_ origin: Point, on drawing: inout Drawing) {
+        let step = grid.side + 2 * grid.rim + grid.gap
+        let every = max(Int((measurer.width("\(bank.shape[0])", theme.small) + 4) / step) + 1, 1)
+        for output in stride(from: 0, to: bank.shape[0], by: every) {
+            drawing.draw(
+                Text(
+                    "\(output)", style: theme.small,
+                    at: Point(
+                        x: origin.x + left + (Double(output) + 0.5) * step - grid.gap / 2, y: origin.y + header - 4),
+                    alignment: .center))
+        }
+        for input in 0..<bank.shape[1] {
+            let middle = origin.y + header + (Double(input) + 0.5) * step - grid.gap / 2
+            drawing.draw(
+                Text(
+                    "in \(input)", style: theme.small,
+                    at: Point(x: origin.x, y: middle + measurer.baselineDrop(theme.small))))
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Charts
+import RunRecords
+
+extension Figures {
+    /// The test images that the network gets wrong with most confidence.
+    static func mistakes(of record: RunRecord) -> Figure {
+        let view = MistakesView(record)
+        return Figure(stem: "7_mistakes", title: "Mistakes", caption: view.caption, altText: view.altText) {
+            theme, measurer in
+            view.draw(theme, measurer)
+        }
+    }
+}
+
+/// The most confident mistakes as the figure shows them.
+struct MistakesView {
+    private let shown: [Mistake]
+    private let mistakes: Int
+    private let tested: Int
+
+    /// Two rows of six.
+    private static let limit = 12
+
+    init(_ record: RunRecord) {
+        let confusion = record.test.confusion
+        shown = Array(record.exhibits.mistakes.prefix(Self.limit))
+        tested = confusion.total
+        mistakes = confusion.total - confusion.correct
+    }
+
+    /// A probability as a percentage that never rounds up to certainty.
+    static func text(_ probability: Float) -> String {
+        probability > 0.99995 && probability < 1
+            ? "> 99.99\u{a0}%" : NumberFormat.percentage(Double(probability))
+    }
+
+    private var count: String { NumberFormat.count(shown.count) }
+
+    private var headline: String {
+        switch shown.count {
+        case 0: "No mistakes to show"
+        case 1: "The most confident mistake"
+        default: "The \(count) most confident mistakes"
+        }
+    }
+
+    private var subtitle: String {
+        guard !shown.isEmpty else {
+            return "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognised."
+        }
+        return "Of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images; below each its "
+            + "class, what the network read, how sure it was, and the image's place in the test set."
+    }
+
+    var caption: String {
+        guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
+        return "\(headline), out of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images. "
+            + "The first is a \(first.actual), read as \(first.predicted) with a probability of "
+            + "\(NumberFormat.percentage(Double(first.probability)))."
+    }
+
+    var altText: String {
+        guard !shown.isEmpty else { return "A note that no mistakes were recorded. " + subtitle }
+        let list = shown.map { "\($0.actual) read as \($0.predicted)" }.joined(separator: ", ")
+        return "\(count) test images that the network gets wrong: \(list)."
+    }
+
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        let gap = 8.0
+        let captions = shown.map { mistake in
+            [
+                ImageGrid.Caption("\(mistake.actual) read as \(mistake.predicted)", theme.text.bold),
+                ImageGrid.Caption(Self.text(mistake.probability), theme.small.colored(theme.alert)),
+                ImageGrid.Caption("image \(mistake.index)", theme.small),
+            ]
+        }
+        let widest = captions.joined().reduce(0) { max($0, measurer.width($1.string, $1.style)) }
+        let room = Figure.width - 2 * theme.margin + gap
+        let columns = max(min(6, Int(room / (widest + gap))), 1)
+        let pixels = shown.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
+        let pitch = ImageGrid.pitch(pixels: pixels, within: max(room / 6 - gap - 4, widest - 4))
+        let grid = ImageGrid(
+            zip(shown, captions).map { ImageGrid.Tile($0.image.bitmap(), caption: $1) }, columns: columns,
+            side: max(pitch * Double(pixels), widest - 4), pitch: pitch, gap: gap)
+        var page = Page(
+            width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: grid.size.height, theme: theme,
+            measurer: measurer)
+        grid.draw(at: Point(x: page.body.x, y: page.body.y), on: &page.drawing, theme: theme)
+        return page.drawing
+    }
+}

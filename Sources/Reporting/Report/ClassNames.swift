@@ -1,0 +1,24 @@
+import RunRecords
+
+/// What to call the classes of a data set: digits where they are digits, else by their labels.
+struct ClassNames {
+    private let areDigits: Bool
+
+    init(_ dataset: DatasetIdentity) {
+        areDigits = dataset.kind != .files
+    }
+
+    /// `digit` or `class`.
+    var noun: String { areDigits ? "digit" : "class" }
+    var pluralNoun: String { areDigits ? "digits" : "classes" }
+
+    /// `4` or `class 4`.
+    func name(_ label: Int) -> String { areDigits ? "\(label)" : "class \(label)" }
+
+    /// One image of the class: `a 4`, `an 8` or `class 4`.
+    func one(_ label: Int) -> String {
+        guard areDigits else { return name(label) }
+        let startsWithVowel = "\(label)".hasPrefix("8") || label == 11 || label == 18
+        return (startsWithVowel ? "an " : "a ") + "\(label)"
+    }
+}

@@ -1,0 +1,63 @@
+import RunRecords
+
+/// Precision, recall and F1 of each class, and their plain means.
+struct ClassTable {
+    private let confusion: ConfusionMatrix
+    private let names: ClassNames
+
+    init(_ record: RunRecord) {
+        confusion = record.test.confusion
+        names = ClassNames(record.dataset)
+    }
+
+    var markdown: String {
+        Markdown.blocks([
+            table,
+            """
+            Precision is the share of images taken for a \(names.noun) that are it; recall is the share of images of a \
+            \(names.noun) that were recognised; F1 is their harmonic mean. The means weigh every \(names.noun) \
+            alike\(hasGaps ? "; a dash stands where there is nothing to divide by" : "").
+            """,
+        ])
+    }
+
+    private var table: String {
+        var table = MarkdownTable([
+            (names.noun.capitalized, .right), ("Test images", .right), ("Recognised", .right), ("Precision", .right),
+            ("Recall", .right), ("F1", .right), ("Most often taken for", .left),
+        ])
+        for label in 0..<confusion.classes {
+            table.append([
+                "\(label)", NumberFormat.count(confusion.actual(label)),
+                NumberFormat.count(confusion.counts[label][label]), percentage(confusion.precision(label)),
+                percentage(confusion.recall(label)), percentage(confusion.f1(label)), commonestMistake(label),
+            ])
+        }
+        table.append([
+            "**Mean**", "", "", percentage(mean(confusion.precision)), percentage(mean(confusion.recall)),
+            percentage(mean(confusion.f1)), "",
+        ])
+        return table.markdown
+    }
+
+    private var hasGaps: Bool {
+        (0..<confusion.classes).contains { confusion.precision($0) == nil || confusion.recall($0) == nil }
+    }
+
+    private func percentage(_ value: Double?) -> String { value.map { NumberFormat.percentage($0) } ?? "–" }
+
+    /// Over the classes for which the measure exists.
+    private func mean(_ measure: (Int) -> Double?) -> Double? {
+        let values = (0..<confusion.classes).compactMap(measure)
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
+    /// The classes for which images of `label` were mistaken most often.
+    private func commonestMistake(_ label: Int) -> String {
+        let wrong = (0..<confusion.classes).filter { $0 != label && confusion.counts[label][$0] > 0 }
+        guard let most = wrong.map({ confusion.counts[label][$0] }).max() else { return "–" }
+        let predicted = wrong.filter { confusion.counts[label][$0] == most }
+        guard predicted.count <= 3 else { return "\(predicted.count) \(names.pluralNoun), \(Prose.times(most)) each" }
+        return "\(Prose.list(predicted.map { "\($0)" })) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
+    }
+}

@@ -1,0 +1,88 @@
+import RunRecords
+
+extension Report {
+    var dataSection: String {
+        Markdown.blocks([
+            "## Data", origin, split, preprocessing, illustrations.figure("1_some_digits"), balance,
+        ])
+    }
+
+    private var origin: String {
+        let dataset = record.dataset
+        let images = dataset.trainingImages + dataset.validationImages
+        let size = "\(dataset.rows)\u{a0}×\u{a0}\(dataset.columns) pixels"
+        switch dataset.kind {
+        case .mnist:
+            return """
+                MNIST, composed by Yann LeCun, Corinna Cortes and Christopher \
+                J. C. Burges from handwriting that NIST had collected, holds \(Prose.count(images, "image")) to learn \
+                from and \(NumberFormat.count(dataset.testImages)) to test on: handwritten digits in grey on a black \
+                ground, \(size) each, written by different people in the two parts. That these are the original data \
+                is proved by the SHA-256 of their content, listed under [Provenance](#provenance).
+                """
+        case .synthetic:
+            return """
+                The program drew \(Prose.count(images, "image")) to learn from and \
+                \(NumberFormat.count(dataset.testImages)) to test on: digits as strokes of a pen whose shape, slant, \
+                width and pressure vary at random, in the form of MNIST (grey on a black ground, \(size)).
+                """
+        case .files:
+            return """
+                The data set \(Markdown.escaped(dataset.name)) was read from IDX files: \(Prose.count(images, "image")) \
+                to learn from and \(NumberFormat.count(dataset.testImages)) to test on, grey, \(size) each, in \
+                \(Prose.count(dataset.classes, "class", "classes")) labelled \
+                \(dataset.classes == 1 ? "0" : "0 to \(dataset.classes - 1)").
+                """
+        }
+    }
+
+    private var split: String {
+        let dataset = record.dataset
+        guard dataset.validationImages > 0 else {
+            return """
+                No images were set aside for validation: the network was trained on all \
+                \(NumberFormat.count(dataset.trainingImages)), and only the test images show how it does on new ones.
+                """
+        }
+        return """
+            Of the images to learn from, \(NumberFormat.count(dataset.validationImages)) \
+            \(Prose.noun(dataset.validationImages, "was", "were")) set aside at random for validation (a fraction of \
+            \(NumberFormat.shortest(record.configuration.validationFraction))), which leaves \
+            \(NumberFormat.count(dataset.trainingImages)) for training. The network never learns from validation \
+            images; they show after every epoch how it does on images that it has not seen. The test images were used \
+            once, after the last epoch.
+            """
+    }
+
+    private var preprocessing: String {
+        let side = record.configuration.pixelSize
+        let resizing =
+            isResized
+            ? "Each image is resized to \(side)\u{a0}×\u{a0}\(side) pixels by bilinear interpolation, and its"
+            : "Images keep their size of \(side)\u{a0}×\u{a0}\(side) pixels; their"
+        return """
+            \(resizing) grey levels *x*, scaled to 0…1, become (*x* − \
+            \(NumberFormat.shortest(record.configuration.mean))) / \
+            \(NumberFormat.shortest(record.configuration.standardDeviation)), which centres them and gives them about \
+            unit variance.
+            """
+    }
+
+    /// How evenly the test images are spread over the classes.
+    private var balance: String? {
+        let confusion = record.test.confusion
+        let sizes = (0..<confusion.classes).map(confusion.actual)
+        guard confusion.total > 0, sizes.count > 1, let least = sizes.min(), let most = sizes.max() else { return nil }
+        guard least < most else {
+            return "Each \(names.noun) occurs in \(Prose.count(least, "test image"))."
+        }
+        let rarest = sizes.indices.filter { sizes[$0] == least }.map(names.name)
+        let commonest = sizes.indices.filter { sizes[$0] == most }.map(names.name)
+        return """
+            In the test images the \(names.pluralNoun) are not equally frequent: \(Prose.list(commonest)) \
+            \(commonest.count == 1 ? "occurs" : "occur") most often (\(Prose.times(most))\
+            \(commonest.count == 1 ? "" : " each")), \(Prose.list(rarest)) least (\(Prose.times(least))\
+            \(rarest.count == 1 ? "" : " each")).
+            """
+    }
+}

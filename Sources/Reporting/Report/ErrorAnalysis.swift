@@ -1,0 +1,74 @@
+import RunRecords
+
+/// Which classes are hard, and what is taken for what.
+struct ErrorAnalysis {
+    private let record: RunRecord
+    private let names: ClassNames
+    private var confusion: ConfusionMatrix { record.test.confusion }
+
+    init(_ record: RunRecord) {
+        self.record = record
+        names = ClassNames(record.dataset)
+    }
+
+    private var wrong: Int { confusion.total - confusion.correct }
+
+    var hardestClasses: String {
+        guard wrong > 0 else {
+            return "No test image was misclassified, so no \(names.noun) is harder than another."
+        }
+        let recalls = (0..<confusion.classes).compactMap { label in
+            confusion.recall(label).map { (label: label, recall: $0) }
+        }
+        let easiest = recalls.map(\.recall).max() ?? 0
+        let below = recalls.filter { $0.recall < easiest }.sorted { ($0.recall, $0.label) < ($1.recall, $1.label) }
+        guard !below.isEmpty else {
+            return recalls.count == 1
+                ? "All test images are of one \(names.noun)." : "Every \(names.noun) was equally hard."
+        }
+        let hardest = below.prefix(3).map {
+            "\(names.name($0.label)) (\(NumberFormat.percentage($0.recall)) recognised)"
+        }
+        let best = recalls.filter { $0.recall == easiest }.map { names.name($0.label) }
+        return """
+            \(hardest.count == 1 ? "The hardest \(names.noun) was" : "The hardest \(names.pluralNoun) were") \
+            \(Prose.list(hardest)); the easiest \(best.count == 1 ? "was" : "were") \(Prose.list(best)) \
+            (\(NumberFormat.percentage(easiest))\(best.count == 1 ? "" : " each")).
+            """
+    }
+
+    var commonestConfusions: String? {
+        guard wrong > 0 else { return nil }
+        let pairs = (0..<confusion.classes).flatMap { actual in
+            (0..<confusion.classes).filter { $0 != actual && confusion.counts[actual][$0] > 0 }
+                .map { (actual: actual, predicted: $0, count: confusion.counts[actual][$0]) }
+        }.sorted { ($1.count, $0.actual, $0.predicted) < ($0.count, $1.actual, $1.predicted) }
+        let total = "\(Prose.count(wrong, "test image")) \(Prose.noun(wrong, "was", "were")) misclassified"
+        guard pairs.count > 1, let most = pairs.first else {
+            let pair = pairs.first.map { ": \(phrase($0.actual, $0.predicted)), \(Prose.times($0.count))" } ?? ""
+            return "In all, \(total)\(pair)."
+        }
+        guard most.count > 1 else {
+            return "In all, \(total), and no confusion occurred more than once."
+        }
+        let commonest = pairs.filter { $0.count > 1 }.prefix(5)
+        let list = commonest.map { "\(phrase($0.actual, $0.predicted)) (\(Prose.times($0.count)))" }
+        let verb = commonest.count == 1 ? "confusion was" : "confusions were"
+        return "In all, \(total). The commonest \(verb) \(Prose.list(list))."
+    }
+
+    /// What the figure of mistakes begins with.
+    var mostConfidentMistake: String? {
+        guard let mistake = record.exhibits.mistakes.first else { return nil }
+        return """
+            Of all mistakes the network was surest of \(phrase(mistake.actual, mistake.predicted)): it gave the wrong \
+            \(names.noun) a probability of \(NumberFormat.percentage(Double(mistake.probability))) (test image \
+            \(NumberFormat.count(mistake.index)), counted from 0).
+            """
+    }
+
+    /// `a 4 taken for a 9`
+    private func phrase(_ actual: Int, _ predicted: Int) -> String {
+        "\(names.one(actual)) taken for \(names.one(predicted))"
+    }
+}

@@ -1,0 +1,60 @@
+import RunRecords
+
+extension Report {
+    var evaluationSection: String {
+        let confusion = record.test.confusion
+        guard confusion.total > 0 else {
+            return Markdown.blocks([
+                "## Evaluation", "The data set has no test images, so nothing was evaluated.",
+                illustrations.figure("4_confusion_matrix"),
+            ])
+        }
+        let errors = ErrorAnalysis(record)
+        return Markdown.blocks([
+            "## Evaluation", outcome, comparisonWithPaper, illustrations.figure("4_confusion_matrix"),
+            ClassTable(record).markdown, errors.hardestClasses, errors.commonestConfusions,
+            illustrations.figure("7_mistakes"), errors.mostConfidentMistake,
+        ])
+    }
+
+    private var outcome: String {
+        let confusion = record.test.confusion
+        let headline = Headline(record)
+        return """
+            Of the \(Prose.count(confusion.total, "test image")) the trained network classified \
+            \(NumberFormat.count(confusion.correct)) correctly, **\(NumberFormat.percentage(confusion.accuracy))**. \
+            Another draw of as many images would give a slightly different result: the 95\u{a0}% Wilson interval \
+            around it is \(headline.range).\(againstValidation)
+            """
+    }
+
+    /// Whether the test images confirm what the validation images promised.
+    private var againstValidation: String {
+        guard let validation = record.epochs.last?.validationAccuracy else { return "" }
+        let confusion = record.test.confusion
+        let test = TwoProportionTest(
+            confusion.accuracy, of: confusion.total, validation, of: record.dataset.validationImages)
+        guard test.difference != 0 else { return " That is exactly the accuracy on the validation images." }
+        let side = test.difference > 0 ? "above" : "below"
+        return """
+             That is \(Prose.points(test.difference)) \(side) the accuracy on the validation images, \
+            \(test.exceedsChance ? "more than" : "no more than") chance explains.
+            """
+    }
+
+    /// Only the full test set of MNIST may stand beside the paper's number.
+    private var comparisonWithPaper: String? {
+        let paperError = 0.0095
+        let confusion = record.test.confusion
+        guard record.dataset.kind == .mnist, confusion.total == 10_000 else { return nil }
+        let interval = Headline(record).interval
+        let isWithin = (1 - interval.upper...1 - interval.lower).contains(paperError)
+        return """
+            In the words of the field, the test error is \(NumberFormat.percentage(1 - confusion.accuracy)). LeCun et \
+            al. report \(NumberFormat.percentage(paperError)) for LeNet-5 without distorted training images, which is \
+            \(isWithin ? "inside" : "outside") the interval of this run's error, \
+            \(NumberFormat.percentage(1 - interval.upper)) to \(NumberFormat.percentage(1 - interval.lower)); the two \
+            recipes differ in the ways listed under [Network](#network).
+            """
+    }
+}

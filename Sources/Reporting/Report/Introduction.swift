@@ -1,0 +1,37 @@
+import RunRecords
+
+extension Report {
+    var introduction: String {
+        let result = Headline(record)
+        return Markdown.blocks([
+            "# \(Markdown.escaped(record.network.name)) on \(datasetTitle)",
+            syntheticNotice,
+            """
+            This report follows one run from images to a trained network. \
+            \(Markdown.escaped(record.network.name)), a convolutional network with \
+            \(Prose.count(record.network.parameters, "parameter")), was trained for \
+            \(Prose.count(record.configuration.epochs, "epoch")) on \
+            \(Prose.count(record.dataset.trainingImages, "image")) and then shown \
+            \(Prose.count(record.dataset.testImages, "test image")) that had no part in training. \(result.sentence)
+            """,
+            result.learnedNothing,
+            """
+            Every number, claim and figure below is rendered from `run.json`, the record that the run wrote; \
+            `lenet check` proves that they still agree.
+            """,
+        ])
+    }
+
+    /// Said before all else where the data are not what a reader would take them for.
+    private var syntheticNotice: String? {
+        guard record.dataset.kind == .synthetic else { return nil }
+        return """
+            > **These digits are not MNIST.** The program drew them itself from descriptions of pen strokes and a seed, \
+            because MNIST was not at hand or because it was asked to. The accuracy below says how well the network \
+            reads such drawings; it is not an accuracy on MNIST and cannot be compared with published ones.
+            >
+            > To train on MNIST, run `lenet report --dataset mnist` on a machine with network access, or put the four \
+            MNIST files (`train-images-idx3-ubyte.gz` and so on) into a folder and add `--data FOLDER`.
+            """
+    }
+}

@@ -1,0 +1,34 @@
+import RunRecords
+
+extension Report {
+    var provenanceSection: String {
+        Markdown.blocks([
+            "## Provenance",
+            "What this run was made of, and how to recognise what it made. SHA-256 is that of the content.",
+            artefacts, "The settings that decide every bit of the result:", settings,
+        ])
+    }
+
+    private var artefacts: String {
+        var table = MarkdownTable([("What", .left), ("Which", .left)])
+        table.append([
+            "Program", "\(Markdown.escaped(record.generator.name)) \(Markdown.escaped(record.generator.version))",
+        ])
+        table.append(["Format of `run.json`", "\(record.schemaVersion)"])
+        table.append(["`run.json`", Markdown.code(recordSHA256)])
+        table.append(["Trained parameters, `lenet.safetensors`", Markdown.code(record.network.parametersSHA256)])
+        table.append(["Data set", Markdown.code(record.dataset.name)])
+        for (name, digest) in record.dataset.hashes.sorted(by: { $0.key < $1.key }) {
+            table.append([Markdown.code(name), Markdown.code(digest)])
+        }
+        return table.markdown
+    }
+
+    private var settings: String {
+        var table = MarkdownTable([("Setting", .left), ("Value", .right)])
+        for setting in record.settings {
+            table.append([setting.name, setting.value])
+        }
+        return table.markdown
+    }
+}

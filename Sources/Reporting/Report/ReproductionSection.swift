@@ -1,0 +1,44 @@
+import RunRecords
+
+extension Report {
+    var reproductionSection: String {
+        Markdown.blocks([
+            "## Reproduction",
+            """
+            The same seed gives the same bits: parameters, record, figures' data and this text, on any machine and \
+            with any number of threads. With Swift installed, this trains anew and writes all of it again:
+            """,
+            Markdown.fenced("swift run -c release lenet " + arguments.joined(separator: " "), language: "sh"),
+            """
+            - `lenet render` draws the figures and writes this report again from `run.json` alone, without data or \
+            training.
+            - `lenet check` proves that record, parameters, figures and text agree; `lenet check --retrain` trains \
+            anew and compares every bit.
+            """,
+        ])
+    }
+
+    /// Every setting, so that defaults may change without this run becoming another.
+    private var arguments: [String] {
+        let configuration = record.configuration
+        let data =
+            record.dataset.kind == .files
+            ? ["--data", "FOLDER", "--name", quoted(record.dataset.name)]
+            : ["--dataset", record.dataset.kind.rawValue]
+        return ["report"] + data + [
+            "--epochs", "\(configuration.epochs)", "--batch-size", "\(configuration.batchSize)", "--learning-rate",
+            NumberFormat.shortest(configuration.learningRate), "--seed", "\(configuration.seed)",
+            "--validation-fraction", NumberFormat.shortest(configuration.validationFraction), "--pixel-size",
+            "\(configuration.pixelSize)",
+        ]
+    }
+
+    /// A word of the shell, in single quotes where it needs them.
+    private func quoted(_ word: String) -> String {
+        let plain = word.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
+        }
+        return plain && !word.isEmpty
+            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

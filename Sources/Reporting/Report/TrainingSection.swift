@@ -1,0 +1,48 @@
+import RunRecords
+
+extension Report {
+    var trainingSection: String {
+        Markdown.blocks([
+            "## Training", method, quotations(ofNetwork: false), illustrations.figure("2_training_loss"),
+            LossHistory(record).sentences, illustrations.figure("3_training_validation_accuracy"), epochTable,
+            AccuracyHistory(record).sentences,
+        ])
+    }
+
+    private var method: String {
+        let configuration = record.configuration
+        let batches = record.batchesPerEpoch
+        let remainder = record.dataset.trainingImages % configuration.batchSize
+        let last = remainder == 0 || batches == 1 ? "" : ", the last of \(NumberFormat.count(remainder))"
+        let size = batches == 1 ? record.dataset.trainingImages : configuration.batchSize
+        let epochs =
+            configuration.epochs == 1 ? "In one epoch" : "In each of \(NumberFormat.count(configuration.epochs)) epochs"
+        return """
+            \(epochs) the \(Prose.count(record.dataset.trainingImages, "training image")) \
+            \(Prose.noun(record.dataset.trainingImages, "was", "were")) shuffled and dealt into \
+            \(Prose.count(batches, "mini-batch", "mini-batches")) of \(Prose.count(size, "image"))\(last). For each \
+            mini-batch, back-propagation gave the gradient of the mean softmax cross entropy, and Adam moved every \
+            parameter against it with a step size of \(NumberFormat.shortest(configuration.learningRate)): \
+            \(Prose.count(record.trainingLoss.count, "step")) in all. Parameters began at random from the seed \
+            \(configuration.seed).
+            """
+    }
+
+    private var epochTable: String {
+        let history = LossHistory(record)
+        var columns: [(String, MarkdownTable.Alignment)] = [
+            ("Epoch", .right), ("Mean loss", .right), ("Training accuracy", .right),
+        ]
+        let hasValidation = record.dataset.validationImages > 0
+        if hasValidation { columns.append(("Validation accuracy", .right)) }
+        var table = MarkdownTable(columns)
+        for (index, epoch) in record.epochs.enumerated() {
+            table.append([
+                "\(index + 1)", NumberFormat.decimal(history.meanLosses[index], decimals: 4),
+                NumberFormat.percentage(epoch.trainingAccuracy),
+                epoch.validationAccuracy.map { NumberFormat.percentage($0) } ?? "",
+            ])
+        }
+        return table.markdown
+    }
+}

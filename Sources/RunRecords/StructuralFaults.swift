@@ -1,0 +1,100 @@
+extension RunRecord {
+    /// Sizes and ranges on which reading the record without a trap rests: every array as long as it says, every label
+    /// a class, every count small enough that sums cannot overflow.
+    var structuralFaults: [Disagreement] {
+        var faults = configuration.structuralFaults + dataset.structuralFaults + network.structuralFaults
+        faults += test.confusion.structuralFaults(classes: dataset.classes)
+        guard faults.isEmpty else { return faults }
+        faults.require(epochs.count, equals: configuration.epochs, "epochs.count")
+        faults.require(
+            trainingLoss.count, equals: configuration.epochs * batchesPerEpoch, "trainingLoss.count")
+        for (index, loss) in trainingLoss.enumerated() {
+            faults.require(loss, in: 0...Float.greatestFiniteMagnitude, "trainingLoss[\(index)]")
+        }
+        for (index, epoch) in epochs.enumerated() {
+            faults.require(epoch.trainingAccuracy, in: 0...1, "epochs[\(index)].trainingAccuracy")
+            faults.require(
+                (epoch.validationAccuracy != nil) == (dataset.validationImages > 0),
+                "epochs[\(index)].validationAccuracy",
+                expected: dataset.validationImages > 0 ? "a number" : "absent without validation images",
+                found: epoch.validationAccuracy.map { "\($0)" } ?? "absent")
+            if let validation = epoch.validationAccuracy {
+                faults.require(validation, in: 0...1, "epochs[\(index)].validationAccuracy")
+            }
+        }
+        faults.require(test.accuracy, in: 0...1, "test.accuracy")
+        return faults + exhibits.structuralFaults(dataset: dataset)
+    }
+}
+
+/// No count of images, parameters or operations comes near it, and sums of many stay far from overflow.
+private let largestCount = 1 << 40
+
+extension Configuration {
+    fileprivate var structuralFaults: [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(epochs, in: 1...1_000_000, "configuration.epochs")
+        faults.require(batchSize, in: 1...(1 << 31), "configuration.batchSize")
+        faults.require(pixelSize, in: 1...65_535, "configuration.pixelSize")
+        faults.require(
+            learningRate, in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude,
+            "configuration.learningRate")
+        faults.require(validationFraction, in: 0...1, "configuration.validationFraction")
+        faults.require(
+            mean, in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "configuration.mean")
+        faults.require(
+            standardDeviation, in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude,
+            "configuration.standardDeviation")
+        return faults
+    }
+}
+
+extension DatasetIdentity {
+    fileprivate var structuralFaults: [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(trainingImages, in: 1...(1 << 32), "dataset.trainingImages")
+        faults.require(validationImages, in: 0...(1 << 32), "dataset.validationImages")
+        faults.require(testImages, in: 0...(1 << 32), "dataset.testImages")
+        faults.require(classes, in: 1...256, "dataset.classes")
+        faults.require(rows, in: 1...65_535, "dataset.rows")
+        faults.require(columns, in: 1...65_535, "dataset.columns")
+        return faults
+    }
+}
+
+extension NetworkSummary {
+    fileprivate var structuralFaults: [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(layers.count, in: 1...1_000, "network.layers.count")
+        for (index, layer) in layers.enumerated() {
+            let path = "network.layers[\(index)]"
+            faults.require(layer.parameters, in: 0...largestCount, "\(path).parameters")
+            faults.require(layer.multiplyAdds, in: 0...largestCount, "\(path).multiplyAdds")
+            faults += shapeFaults(layer.outputShape, "\(path).outputShape")
+        }
+        return faults + shapeFaults(inputShape, "network.inputShape")
+    }
+
+    private func shapeFaults(_ shape: [Int], _ path: String) -> [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(shape.count, in: 1...4, "\(path).count")
+        for (axis, size) in shape.enumerated() {
+            faults.require(size, in: 1...65_535, "\(path)[\(axis)]")
+        }
+        return faults
+    }
+}
+
+extension ConfusionMatrix {
+    fileprivate func structuralFaults(classes: Int) -> [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(counts.count, equals: classes, "test.confusion.count")
+        for (actual, row) in counts.enumerated() {
+            faults.require(row.count, equals: classes, "test.confusion[\(actual)].count")
+            for (predicted, count) in row.enumerated() {
+                faults.require(count, in: 0...(1 << 32), "test.confusion[\(actual)][\(predicted)]")
+            }
+        }
+        return faults
+    }
+}

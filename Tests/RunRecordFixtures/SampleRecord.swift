@@ -1,0 +1,136 @@
+import Foundation
+import RunRecords
+
+extension RunRecord {
+    /// A small record that agrees with itself, made by arithmetic alone: LeNet-5 on ten classes with few images.
+    package static func sample(
+        kind: DatasetIdentity.Kind = .mnist, epochs: Int = 3, validationImages: Int = 60,
+        confusion: ConfusionMatrix = .sample(), loss: (_ epoch: Int, _ batch: Int) -> Float = sampleLoss,
+        accuracies: (_ epoch: Int) -> (training: Int, validation: Int) = { (520 + $0, 56 + $0) }
+    ) -> RunRecord {
+        let configuration = Configuration(
+            epochs: epochs, batchSize: 60, validationFraction: validationImages > 0 ? 0.1 : 0)
+        let dataset = DatasetIdentity(
+            kind: kind, name: kind == .files ? "letters" : kind.rawValue, trainingImages: 540,
+            validationImages: validationImages, testImages: confusion.total, classes: confusion.classes, rows: 28,
+            columns: 28,
+            hashes: [
+                "train-images-idx3-ubyte": digest("a"), "train-labels-idx1-ubyte": digest("b"),
+                "t10k-images-idx3-ubyte": digest("c"), "t10k-labels-idx1-ubyte": digest("d"),
+            ])
+        return RunRecord(
+            generator: Generator(name: "lenet", version: "1.2.3"), configuration: configuration, dataset: dataset,
+            network: .sample(classes: confusion.classes),
+            trainingLoss: (0..<epochs).flatMap { epoch in (0..<9).map { loss(epoch, $0) } },
+            epochs: (0..<epochs).map { epoch in
+                let correct = accuracies(epoch)
+                return EpochResult(
+                    trainingAccuracy: Double(correct.training) / 540,
+                    validationAccuracy: validationImages > 0
+                        ? Double(correct.validation) / Double(validationImages) : nil)
+            },
+            test: TestResult(confusion: confusion), exhibits: .sample(confusion: confusion),
+            code: [
+                CodeExcerpt(
+                    title: "The network", path: "Sources/NeuralNetworks/LeNet5.swift",
+                    text: "let network = LeNet5(classes: 10)"),
+                CodeExcerpt(
+                    title: "The training loop", path: "Sources/Training/Training.swift",
+                    text: "for batch in batches {\n    network.step(batch)\n}"),
+            ])
+    }
+
+    package static func sampleLoss(epoch: Int, batch: Int) -> Float {
+        2.3 / Float(1 + epoch * 9 + batch)
+    }
+
+    /// What stands for a SHA-256.
+    package static func digest(_ character: Character) -> String { String(repeating: character, count: 64) }
+}
+
+extension ConfusionMatrix {
+    /// Ten images of each class, all classified rightly but those listed as (actual, predicted, count).
+    package static func sample(
+        classes: Int = 10, each: Int = 10, mistakes: [(Int, Int, Int)] = [(4, 9, 3), (7, 2, 2), (9, 4, 1)]
+    ) -> ConfusionMatrix {
+        var counts = (0..<classes).map { actual in (0..<classes).map { actual == $0 ? each : 0 } }
+        for (actual, predicted, count) in mistakes where max(actual, predicted) < classes {
+            counts[actual][actual] -= count
+            counts[actual][predicted] += count
+        }
+        return ConfusionMatrix(counts: counts)
+    }
+}
+
+extension NetworkSummary {
+    package static func sample(classes: Int = 10) -> NetworkSummary {
+        NetworkSummary(
+            name: "LeNet-5", inputShape: [1, 32, 32],
+            layers: [
+                Layer(
+                    name: "conv1", operation: "convolution 5x5", outputShape: [6, 28, 28], parameters: 156,
+                    multiplyAdds: 117_600),
+                Layer(name: "relu1", operation: "ReLU", outputShape: [6, 28, 28], parameters: 0, multiplyAdds: 0),
+                Layer(name: "pool1", operation: "max pool 2x2", outputShape: [6, 14, 14], parameters: 0, multiplyAdds: 0),
+                Layer(
+                    name: "conv2", operation: "convolution 5x5", outputShape: [16, 10, 10], parameters: 2_416,
+                    multiplyAdds: 240_000),
+                Layer(name: "pool2", operation: "max pool 2x2", outputShape: [16, 5, 5], parameters: 0, multiplyAdds: 0),
+                Layer(
+                    name: "linear1", operation: "linear", outputShape: [120], parameters: 48_120,
+                    multiplyAdds: 48_000),
+                Layer(
+                    name: "linear2", operation: "linear", outputShape: [84], parameters: 10_164, multiplyAdds: 10_080),
+                Layer(
+                    name: "linear3", operation: "linear", outputShape: [classes], parameters: 85 * classes,
+                    multiplyAdds: 84 * classes),
+            ], parametersSHA256: RunRecord.digest("e"))
+    }
+}
+
+extension Exhibits {
+    package static func sample(confusion: ConfusionMatrix) -> Exhibits {
+        let digits = (0..<confusion.classes).map { LabelledImage(image: .sample(side: 28, salt: $0), label: $0) }
+        let originals = Array(digits.prefix(4))
+        let maps = (0..<2).map { channel in
+            FeatureMaps(
+                channel: channel,
+                maps: originals.indices.map { .sample(side: 28, salt: 20 + $0 + channel) })
+        }
+        return Exhibits(
+            someDigits: digits, originals: originals, featureMaps: maps, mistakes: mistakes(in: confusion),
+            filters: [.sample(layer: "conv1", shape: [6, 1, 5, 5]), .sample(layer: "conv2", shape: [16, 6, 5, 5])])
+    }
+
+    private static func mistakes(in confusion: ConfusionMatrix) -> [Mistake] {
+        var mistakes: [Mistake] = []
+        for actual in 0..<confusion.classes {
+            for predicted in 0..<confusion.classes where predicted != actual {
+                for _ in 0..<confusion.counts[actual][predicted] where mistakes.count < 8 {
+                    let index = mistakes.count
+                    mistakes.append(
+                        Mistake(
+                            index: index * 7 + 3, image: .sample(side: 28, salt: 40 + index), actual: actual,
+                            predicted: predicted, probability: 0.99 - Float(index) / 16))
+                }
+            }
+        }
+        return mistakes
+    }
+}
+
+extension GreyImage {
+    static func sample(side: Int, salt: Int) -> GreyImage {
+        GreyImage(
+            rows: side, columns: side,
+            pixels: Data((0..<(side * side)).map { UInt8(truncatingIfNeeded: $0 * (salt + 3) + $0 / side) }))
+    }
+}
+
+extension FilterBank {
+    static func sample(layer: String, shape: [Int]) -> FilterBank {
+        FilterBank(
+            layer: layer, shape: shape,
+            weights: (0..<shape.reduce(1, *)).map { Float($0 * 37 % 101 - 50) / 200 })
+    }
+}
