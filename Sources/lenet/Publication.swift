@@ -1,3 +1,4 @@
+import Charts
 import Datasets
 import DurableFiles
 import Foundation
@@ -7,20 +8,19 @@ import RunRecords
 /// Puts all that can be seen of a run in its place, together: record, parameters, figures, report, README block.
 struct Publication {
     private let options: OutputOptions
-    private let locations: Locations
-    private var name: String { locations.name }
+    private let name: String
 
     /// - Parameter name: the data set's
-    init(_ options: OutputOptions, name: String) throws {
+    init(_ options: OutputOptions, name: String) {
         self.options = options
-        locations = Locations(name: name)
+        self.name = name
     }
 
-    /// Finds what would stop the results from being written: a README without its markers, a missing font, a folder that
+    /// Finds what would stop results from being written: a README without its markers, a missing font, a folder that
     /// may not be written.
     func prepare() throws {
-        _ = try readme(with: "")
-        try Figures.verifyFont()
+        _ = try readme(ReadmeBlock(name: name), with: "")
+        _ = try TextMeasurer.installed(Theme.light.typeface)
         _ = try OutputSet(directory: options.root)
     }
 
@@ -29,50 +29,58 @@ struct Publication {
     /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
     /// - Returns: the absolute paths that changed.
     func publish(_ record: RunRecord, parameters: Data?) throws -> [String] {
-        let rendering = try Rendering(record)
-        let figures = try drawnFigures(rendering.figures)
+        let recordFile = try record.encoded()
+        let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
+        let drawings = try draw(rendered.figures)
+        let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
 
         let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
-        if let parameters { try outputs.write(parameters, to: locations.parameters) }
-        for (path, data) in figures { try outputs.write(data, to: path) }
-        for path in staleFigures(rendering.figures) { try outputs.remove(path) }
-        try outputs.write(Data(rendering.report.utf8), to: locations.report)
-        if let readme = try readme(with: rendering.readmeBlock) { try outputs.write(readme, to: locations.readme) }
-        if options.html { try outputs.write(try page(record, rendering), to: locations.page) }
-        try outputs.write(rendering.recordFile, to: locations.record)
+        if let parameters { try outputs.write(parameters, to: RunOutputs.parametersPath(name: name)) }
+        for drawing in drawings { try outputs.write(drawing.data, to: drawing.path) }
+        for path in undrawn(rendered.figures) { try outputs.remove(path) }
+        try outputs.write(Data(rendered.report.utf8), to: RunOutputs.reportPath(name: name))
+        if let readme { try outputs.write(readme, to: "README.md") }
+        try outputs.write(recordFile, to: RunOutputs.recordPath(name: name))
         return try outputs.publish()
     }
 
+    private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
+        RunOutputs.figuresPath(name: name) + "/" + RunOutputs.fileName(figure, appearance, format)
+    }
+
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
-    private func drawnFigures(_ figures: [Figure]) throws -> [(path: String, data: Data)] {
+    private func draw(_ figures: [Figure]) throws -> [(path: String, data: Data)] {
         let jobs = figures.flatMap { figure in
             Appearance.allCases.flatMap { appearance in options.formats.map { (figure, appearance, $0) } }
         }
         return try concurrently(jobs) { figure, appearance, format in
             let data = try figure.render(format, appearance: appearance, dpi: options.dpi)
-            return (locations.figure(figure.stem, appearance, format), data)
+            return (path(figure, appearance, format), data)
         }
     }
 
-    /// Figures that an earlier run drew and this one does not have, and formats that were not asked for.
-    private func staleFigures(_ figures: [Figure]) -> [String] {
-        let drawn = Set(figures.map(\.stem))
-        return Figures.stems.flatMap { stem in
+    /// Where an earlier run may have left figures in formats that were not asked for now, which would go stale.
+    private func undrawn(_ figures: [Figure]) -> [String] {
+        figures.flatMap { figure in
             Appearance.allCases.flatMap { appearance in
-                FigureFormat.allCases.filter { !drawn.contains(stem) || !options.formats.contains($0) }
-                    .map { locations.figure(stem, appearance, $0) }
+                FigureFormat.allCases.filter { !options.formats.contains($0) }.map { path(figure, appearance, $0) }
             }
         }
     }
 
-    /// The README with its block replaced; `nil` where there is no README, or one that does not show this data set.
+    /// The README with its block replaced; `nil` where there is none, or where it does not show this data set.
     /// MNIST's block is expected in every README, so that a marker lost by accident is noticed.
-    private func readme(with block: String) throws -> Data? {
-        let place = ReadmeBlock(name: name)
-        guard let readme = try? Data(contentsOf: options.root.appending(path: locations.readme)) else { return nil }
+    private func readme(_ block: ReadmeBlock, with summary: String) throws -> Data? {
+        guard let readme = try? Data(contentsOf: options.root.appending(path: "README.md")) else { return nil }
+        guard name == DatasetName.mnist || block.isMentioned(in: readme) else { return nil }
+        return try block.replacing(in: readme, with: summary)
+    }
+}
+
+extension ReadmeBlock {
+    /// Whether either marker is in a text.
+    func isMentioned(in readme: Data) -> Bool {
         let text = String(decoding: readme, as: UTF8.self)
-        let isShown = text.contains(place.beginMarker) || text.contains(place.endMarker)
-        guard isShown || name == DatasetName.mnist else { return nil }
-        return try place.replacing(in: readme, with: block)
+        return text.contains(beginMarker) || text.contains(endMarker)
     }
 }
