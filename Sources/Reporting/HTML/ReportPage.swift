@@ -1,0 +1,87 @@
+import Charts
+import Foundation
+
+/// The report as one HTML file that needs nothing else: figures and style are inside, and it runs no script.
+package struct ReportPage: Sendable {
+    private let outputs: RunOutputs
+
+    package init(_ outputs: RunOutputs) {
+        self.outputs = outputs
+    }
+
+    /// The page. Each figure is inside as SVG or as PNG of the given resolution, whichever is smaller.
+    package func html(dpi: Int = 200) throws(ReportPageError) -> String {
+        var illustrations: [Illustration] = []
+        for figure in outputs.figures {
+            illustrations.append(
+                Illustration(
+                    figure, light: try Self.address(figure, .light, dpi: dpi),
+                    dark: try Self.address(figure, .dark, dpi: dpi)))
+        }
+        let report = Report(
+            record: outputs.record, recordSHA256: outputs.recordSHA256, illustrations: illustrations)
+        guard let body = GitHubMarkdown.html(report.markdown) else { throw .conversionFailed }
+        let title = "\(outputs.record.network.name) on \(outputs.record.dataset.name)"
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(Markdown.htmlEscaped(title))</title>
+            <style>
+            \(PageStyle.css)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(Self.withAnchors(body))</main>
+            </body>
+            </html>
+
+            """
+    }
+
+    private static func address(
+        _ figure: Figure, _ appearance: Appearance, dpi: Int
+    ) throws(ReportPageError) -> String {
+        do throws(ChartError) {
+            let svg = try figure.render(.svg, appearance: appearance, dpi: dpi)
+            let png = try figure.render(.png, appearance: appearance, dpi: dpi)
+            return svg.count < png.count
+                ? "data:image/svg+xml;base64," + svg.base64EncodedString()
+                : "data:image/png;base64," + png.base64EncodedString()
+        } catch {
+            throw .figure(error)
+        }
+    }
+
+    /// Gives each section's heading the name by which links within the report call it.
+    private static func withAnchors(_ html: String) -> String {
+        let parts = html.components(separatedBy: "<h2>")
+        return parts.dropFirst().reduce(into: parts.first ?? "") { output, part in
+            let title = part.prefix { $0 != "<" }
+            let slug = String(title.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+            output += "<h2 id=\"\(slug)\">\(part)"
+        }
+    }
+}
+
+/// Why a report has no page.
+package enum ReportPageError: Error, Sendable, Equatable {
+    case figure(ChartError)
+    case conversionFailed
+}
+
+extension ReportPageError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .figure(let error): error.description
+        case .conversionFailed:
+            "The report could not be turned into HTML: libcmark-gfm has no tables extension or no memory; "
+                + "reinstall libcmark-gfm-extensions-dev (Debian) or cmark-gfm (Homebrew)."
+        }
+    }
+}
