@@ -1,21 +1,26 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The instruction set the kernels are compiled for: by default that of the machine that builds, so that it is
-/// fast without a flag and cannot meet an instruction it lacks. `LENET_ARCH=x86-64-v3` builds for other machines.
-/// The bits of every result are the same for each choice. ARM's baseline already has what the kernels need.
-#if arch(x86_64)
-let architecture = ["-Xcc", "-march=\(Context.environment["LENET_ARCH"] ?? "native")"]
-#else
-let architecture: [String] = []
-#endif
-
 /// Optimised in debug builds too, without which training would take hours; `squareRoot()` without an `errno`.
-let numeric: [SwiftSetting] = [.unsafeFlags(["-O", "-wmo", "-Xcc", "-fno-math-errno"] + architecture)]
+let optimised = ["-O", "-Xcc", "-fno-math-errno"]
+
+/// The kernels are one folder, compiled once for each instruction set; the program chooses at its start, so it is fast
+/// without a flag and never meets an instruction that the processor lacks, wherever the build ends up.
+var kernels: [Target] = [
+    .target(name: "Kernels", dependencies: ["KernelContracts"], swiftSettings: [.unsafeFlags(optimised)])
+]
+#if arch(x86_64)
+for (name, define, level) in [("KernelsAVX2", "KERNELS_AVX2", "v3"), ("KernelsAVX512", "KERNELS_AVX512", "v4")] {
+    let flags = optimised + ["-Xcc", "-march=x86-64-\(level)"]
+    kernels.append(
+        .target(
+            name: name, dependencies: ["KernelContracts"], swiftSettings: [.define(define), .unsafeFlags(flags)]))
+}
+#endif
 
 let package = Package(
     name: "lenet",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
@@ -29,18 +34,25 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
-        .target(name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"]),
+        .target(
+            name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
+            resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo"]),
         .target(name: "RunRecords"),
-        .target(name: "NeuralNetworks", dependencies: ["TorchRandom"], swiftSettings: numeric),
+        .target(
+            name: "NeuralNetworks",
+            dependencies: ["TorchRandom", "KernelContracts", "CProcessor"] + kernels.map { .target(name: $0.name) },
+            swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Datasets",
             dependencies: [
                 "TorchRandom", "DurableFiles", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: numeric),
-        .target(name: "TorchRandom", swiftSettings: numeric),
+            swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(name: "TorchRandom", swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "DurableFiles"),
+        .target(name: "KernelContracts", swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(name: "CProcessor"),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
@@ -56,6 +68,6 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "TorchRandomTests", dependencies: ["TorchRandom"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
-    ],
+    ] + kernels,
     swiftLanguageModes: [.v6]
 )

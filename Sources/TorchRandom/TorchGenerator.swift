@@ -46,9 +46,10 @@ package struct TorchGenerator: Sendable {
     }
 
     /// A value of `tensor.random_(lower, upper)` with `dtype=torch.int64`: `lower..<upper` for a range that is not empty.
+    /// From a width of 2^28 on, where the bias of a 32-bit remainder would show, PyTorch draws 64 bits.
     package mutating func random(in range: Range<Int64>) -> Int64 {
         let width = UInt64(bitPattern: range.upperBound &- range.lowerBound)
-        let offset = width >= 1 << 32 ? random64() % width : UInt64(random()) % width
+        let offset = width >= 1 << 28 ? random64() % width : UInt64(random()) % width
         return range.lowerBound &+ Int64(bitPattern: offset)
     }
 
@@ -59,14 +60,22 @@ package struct TorchGenerator: Sendable {
         return lower.addingProduct(unit, upper - lower)
     }
 
-    /// `torch.randperm(count)`: a permutation of `0..<count` by Fisher and Yates from the front.
+    /// `torch.randperm(count)`: a permutation of `0..<count` by Fisher and Yates, from the front.
+    ///
+    /// From 214,748,364 on, where the bias of a 32-bit remainder would show, PyTorch draws 64 bits and builds the
+    /// permutation inside out.
     package mutating func randomPermutation(_ count: Int) -> [Int] {
         var permutation = Array(0..<count)
-        for index in permutation.indices.dropLast() {
-            let left = UInt64(count - index)
-            // PyTorch's own limit, below which the bias of a remainder of 32 bits is tolerable.
-            let draw = count < Int(UInt32.max / 20) ? UInt64(random()) : random64()
-            permutation.swapAt(index, index + Int(draw % left))
+        if count < Int(UInt32.max / 20) {
+            for index in permutation.indices.dropLast() {
+                permutation.swapAt(index, index + Int(UInt64(random()) % UInt64(count - index)))
+            }
+        } else {
+            for index in permutation.indices {
+                let other = Int(random64() % UInt64(index + 1))
+                permutation[index] = permutation[other]
+                permutation[other] = index
+            }
         }
         return permutation
     }

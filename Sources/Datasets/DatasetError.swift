@@ -1,0 +1,101 @@
+import DurableFiles
+
+/// What can go wrong between a data set's files and its images, as facts; `description` puts them into a sentence.
+package enum DatasetError: Error, Equatable, Sendable {
+    /// None of a file's accepted spellings is in the folder.
+    case missingFile(name: String, directory: String)
+    /// The folder itself is not there, or is not a folder.
+    case missingDirectory(path: String)
+    /// The operating system refused to read; `reason` is its own wording.
+    case unreadable(path: String, reason: String)
+    /// The content is not the IDX file it should be.
+    case malformed(path: String, fault: IDXFault)
+    /// The compressed stream is damaged.
+    case corruptGzip(path: String, fault: GzipFault)
+    /// A file of images and its file of labels differ in length.
+    case countMismatch(imagesPath: String, images: Int, labelsPath: String, labels: Int)
+    /// Training and test images differ in size.
+    case sizeMismatch(trainingPath: String, training: ImageSize, testPath: String, test: ImageSize)
+    /// A label is beyond the classes that can occur; `offset` is its position in the uncompressed file.
+    case labelOutOfRange(path: String, offset: Int, label: Int, classes: Int, why: LabelLimit)
+    /// MNIST was asked for, and this file's content is not MNIST's.
+    case notMNIST(path: String, expected: String, found: String)
+    /// A name that cannot be a folder's.
+    case invalidName(String)
+    /// A name that belongs to another kind of data.
+    case reservedName(String)
+    /// No mirror had the file; each entry names one and says why.
+    case noMirror(file: String, attempts: [MirrorAttempt])
+    /// The network would have been needed and was forbidden.
+    case offline(missing: String, looked: [String])
+    /// A mirror's address that is none.
+    case invalidMirror(String)
+    /// There is no folder for the cache: neither `XDG_CACHE_HOME` nor `HOME` is set.
+    case noCache
+    /// The download was told to stop.
+    case cancelled
+    /// A file could not be written.
+    case writing(FileWriteError)
+
+    /// Why labels end where they do.
+    package enum LabelLimit: Sendable {
+        /// The training labels have no such class.
+        case trainingLabels
+        /// No data set may have more classes.
+        case maximumClasses
+    }
+}
+
+/// Rows and columns of an image.
+package struct ImageSize: Equatable, Sendable {
+    package let rows: Int
+    package let columns: Int
+
+    package init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+}
+
+/// What is wrong with the content of an IDX file. Offsets and lengths count uncompressed bytes.
+package enum IDXFault: Error, Equatable, Sendable {
+    /// The first two bytes are not zero.
+    case magic(found: [UInt8])
+    /// The third byte is not 0x08, unsigned bytes.
+    case elementType(found: UInt8)
+    /// The fourth byte, the number of dimensions.
+    case dimensions(expected: Int, found: Int)
+    /// A dimension of size 0.
+    case zeroSize(dimension: String, offset: Int)
+    /// The sizes' product is beyond `IDXFile.maximumElements`.
+    case tooLarge(sizes: [Int])
+    /// The file ends early.
+    case tooShort(expected: Int, found: Int)
+    /// The file goes on after its last element; `found` is `nil` where reading stopped at the first byte too many.
+    case tooLong(expected: Int, found: Int?)
+}
+
+/// What is wrong with a gzip stream. Offsets count compressed bytes.
+package enum GzipFault: Error, Equatable, Sendable {
+    /// The file ends within a member.
+    case truncated(offset: Int)
+    /// The CRC-32 or the length at the end of a member is not that of its content.
+    case checksum(offset: Int)
+    /// Not a deflate stream; `reason` is zlib's wording.
+    case corrupt(reason: String, offset: Int)
+    /// Bytes after the last member that begin no other.
+    case trailingBytes(offset: Int)
+    /// zlib could not get the memory it needs.
+    case outOfMemory
+}
+
+/// What one mirror answered.
+package struct MirrorAttempt: Equatable, Sendable {
+    package let url: String
+    package let reason: String
+
+    package init(url: String, reason: String) {
+        self.url = url
+        self.reason = reason
+    }
+}

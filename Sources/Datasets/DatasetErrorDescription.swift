@@ -1,0 +1,114 @@
+import DurableFiles
+
+extension DatasetError: CustomStringConvertible {
+    /// One sentence: what, where, and what to do.
+    package var description: String {
+        switch self {
+        case .missingFile(let name, let directory):
+            "\(directory) has no \(name) (nor \(name).gz); put MNIST's four IDX files there or name another folder with "
+                + "--data."
+        case .missingDirectory(let path):
+            "There is no folder \(path); name the folder with the four IDX files with --data."
+        case .unreadable(let path, let reason):
+            "Cannot read \(path): \(reason); check that it is a file and that you may read it."
+        case .malformed(let path, let fault):
+            "\(path) is not a usable IDX file: \(fault)."
+        case .corruptGzip(let path, let fault):
+            "\(path) is a damaged gzip file: \(fault); fetch it again."
+        case .countMismatch(let imagesPath, let images, let labelsPath, let labels):
+            "\(imagesPath) has \(images) images but \(labelsPath) has \(labels) labels; use files that belong together."
+        case .sizeMismatch(let trainingPath, let training, let testPath, let test):
+            "\(trainingPath) has images of \(training) but \(testPath) of \(test) pixels; use files that belong together."
+        case .labelOutOfRange(let path, let offset, let label, let classes, let why):
+            "\(path) has label \(label) at offset \(offset), expected 0 to \(classes - 1), \(why); correct the labels."
+        case .notMNIST(let path, let expected, let found):
+            "\(path) is not MNIST's: the SHA-256 of its content should be \(expected) but is \(found); fetch it again, or "
+                + "use --dataset auto for data of your own."
+        case .invalidName(let name):
+            "\"\(name)\" cannot name a data set; use letters, digits, '-', '_' and '.', beginning with a letter or digit."
+        case .reservedName(let name):
+            "The name \(name) is kept for \(name == "mnist" ? "MNIST itself" : "the built-in digits"); choose another with "
+                + "--name."
+        case .noMirror(let file, let attempts):
+            "Could not download \(file): \(attempts.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")); check the "
+                + "network, or name a folder with the files with --data or another mirror with --mirror."
+        case .offline(let missing, let looked):
+            "\(missing) is not on this machine (looked in \(looked.joined(separator: ", "))) and --offline forbids "
+                + "downloading it; name a folder that has it with --data."
+        case .invalidMirror(let text):
+            "\"\(text)\" is not a mirror's address; give one such as https://example.org/mnist/."
+        case .noCache:
+            "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
+        case .cancelled:
+            "The download was stopped; what had arrived is kept, so the next one continues from there."
+        case .writing(let error):
+            error.description
+        }
+    }
+
+    /// The exit status of `sysexits.h` that a command ends with: 64 wrong usage, 65 bad data, 66 missing input, 69 no
+    /// network, 73 or 74 cannot write, 130 interrupted.
+    package var exitCode: Int32 {
+        switch self {
+        case .invalidName, .reservedName, .invalidMirror: 64
+        case .malformed, .corruptGzip, .countMismatch, .sizeMismatch, .labelOutOfRange, .notMNIST: 65
+        case .missingFile, .missingDirectory, .unreadable: 66
+        case .noMirror, .offline: 69
+        case .noCache: 73
+        case .cancelled: 130
+        case .writing(let error): error.exitCode
+        }
+    }
+}
+
+extension DatasetError.LabelLimit: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .trainingLabels: "the classes of the training labels"
+        case .maximumClasses: "the most classes a data set may have"
+        }
+    }
+}
+
+extension ImageSize: CustomStringConvertible {
+    package var description: String { "\(rows) x \(columns)" }
+}
+
+extension IDXFault: CustomStringConvertible {
+    /// What was expected and found, without a full stop.
+    package var description: String {
+        switch self {
+        case .magic(let found):
+            "at offset 0 it should begin with the bytes 0 0 but begins with "
+                + found.map { String($0) }.joined(separator: " ")
+        case .elementType(let found):
+            "at offset 2 its type byte should be 8 (unsigned bytes) but is \(found)"
+        case .dimensions(let expected, let found):
+            "at offset 3 it should state \(expected) dimension\(expected == 1 ? "" : "s") but states \(found)"
+        case .zeroSize(let dimension, let offset):
+            "at offset \(offset) it states 0 \(dimension), expected at least 1"
+        case .tooLarge(let sizes):
+            "at offset 4 it states \(sizes.map { String($0) }.joined(separator: " x ")) bytes, expected at most "
+                + "\(IDXFile.maximumElements)"
+        case .tooShort(let expected, let found):
+            "it should hold \(expected) bytes but ends at offset \(found)"
+        case .tooLong(let expected, let found?):
+            "it should hold \(expected) bytes but holds \(found)"
+        case .tooLong(let expected, nil):
+            "it should hold \(expected) bytes but goes on at offset \(expected)"
+        }
+    }
+}
+
+extension GzipFault: CustomStringConvertible {
+    /// What was found, without a full stop.
+    package var description: String {
+        switch self {
+        case .truncated(let offset): "it ends too early, at offset \(offset)"
+        case .checksum(let offset): "the checksum before offset \(offset) is not that of the content"
+        case .corrupt(let reason, let offset): "\(reason) before offset \(offset)"
+        case .trailingBytes(let offset): "something else follows the compressed data at offset \(offset)"
+        case .outOfMemory: "there is not enough memory to read it"
+        }
+    }
+}

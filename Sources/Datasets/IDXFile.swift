@@ -1,0 +1,109 @@
+import Crypto
+import Foundation
+
+/// A file in the IDX format of Y. LeCun's MNIST page: two zero bytes, the element type (0x08 for unsigned bytes), the
+/// number of dimensions, each dimension's size as a big-endian 32-bit integer, then the elements, the last dimension
+/// running fastest. May be compressed with gzip.
+struct IDXFile: Sendable {
+    /// What the file should hold.
+    enum Content {
+        case images, labels
+
+        /// What each dimension counts.
+        var dimensions: [String] {
+            switch self {
+            case .images: ["images", "rows", "columns"]
+            case .labels: ["labels"]
+            }
+        }
+
+        var headerSize: Int { 4 + 4 * dimensions.count }
+    }
+
+    /// No file may state more bytes: 4 GiB, eighty times MNIST.
+    static let maximumElements = 1 << 32
+
+    /// One size for each dimension.
+    let sizes: [Int]
+    let elements: [UInt8]
+    /// SHA-256 in lowercase hexadecimal of the uncompressed file.
+    let hash: String
+
+    /// Reads a file, compressed or not as its first bytes tell.
+    init(_ content: Content, file: URL) throws(DatasetError) {
+        try self.init(content, source: ByteSource(file: file))
+    }
+
+    /// Never allocates more for the elements than the source can hold, whatever its header states, and reads no further
+    /// than one byte past the stated end.
+    init(_ content: Content, source: ByteSource) throws(DatasetError) {
+        let path = source.path
+        let start = try source.next(content.headerSize)
+        let isCompressed = start.starts(with: [0x1f, 0x8b])
+        let gzip = isCompressed ? try GzipReader(source: source, start: start) : nil
+        func read(_ limit: Int) throws(DatasetError) -> [UInt8] {
+            if let gzip { try gzip.read(limit) } else { try source.next(limit) }
+        }
+
+        let header = isCompressed ? try read(content.headerSize) : start
+        let (sizes, count) = try Self.parse(header, as: content, path: path)
+        let total = header.count + count
+        let largest = isCompressed ? min(source.size, Self.maximumElements) * GzipReader.largestRatio : source.size
+        guard total <= largest else {
+            // The file cannot be complete: only its length is of interest, and it is found without keeping any of it.
+            var found = header.count
+            while case let piece = try read(1 << 16), !piece.isEmpty { found += piece.count }
+            throw .malformed(path: path, fault: .tooShort(expected: total, found: found))
+        }
+        elements = try read(count)
+        guard elements.count == count else {
+            throw .malformed(path: path, fault: .tooShort(expected: total, found: header.count + elements.count))
+        }
+        // In a compressed file this reads, and so verifies, the trailer too.
+        guard try read(1).isEmpty else {
+            throw .malformed(path: path, fault: .tooLong(expected: total, found: isCompressed ? nil : source.size))
+        }
+        self.sizes = sizes
+        hash = Self.hash(header, elements)
+    }
+
+    /// The size of each dimension and their product.
+    private static func parse(
+        _ header: [UInt8], as content: Content, path: String
+    ) throws(DatasetError) -> (sizes: [Int], count: Int) {
+        func fault(_ fault: IDXFault) -> DatasetError { .malformed(path: path, fault: fault) }
+        guard header.count >= 4 else { throw fault(.tooShort(expected: content.headerSize, found: header.count)) }
+        guard header[0] == 0, header[1] == 0 else { throw fault(.magic(found: Array(header.prefix(2)))) }
+        guard header[2] == 0x08 else { throw fault(.elementType(found: header[2])) }
+        let names = content.dimensions
+        guard header[3] == names.count else {
+            throw fault(.dimensions(expected: names.count, found: Int(header[3])))
+        }
+        guard header.count == content.headerSize else {
+            throw fault(.tooShort(expected: content.headerSize, found: header.count))
+        }
+        let sizes = names.indices.map { index in
+            header[(4 + 4 * index)..<(8 + 4 * index)].reduce(0) { $0 << 8 | Int($1) }
+        }
+        for (index, size) in sizes.enumerated() where size == 0 {
+            throw fault(.zeroSize(dimension: names[index], offset: 4 + 4 * index))
+        }
+        var product = 1
+        for size in sizes {
+            // Both factors are below 2^33, so no step can overflow.
+            product *= size
+            guard product <= maximumElements else { throw fault(.tooLarge(sizes: sizes)) }
+        }
+        return (sizes, product)
+    }
+
+    /// SHA-256 of the parts one after the other, in lowercase hexadecimal.
+    static func hash(_ parts: [UInt8]...) -> String {
+        var hasher = SHA256()
+        for part in parts { hasher.update(data: part) }
+        return hasher.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+
+/// Resizes 8-bit grey images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
+/// vertical one, each rounded to 8 bits.
+///
+/// Where the height shrinks by more than twice as many pixels as the width, the vertical pass comes first
+/// (`ImagingResampleInner` in `src/libImaging/Resample.c`; before version 13 it never did). Square images resized to
+/// squares are never such.
+package struct ImageResizer: Sendable {
+    package let input: ImageSize
+    package let output: ImageSize
+    private let horizontal: ResizingCoefficients
+    private let vertical: ResizingCoefficients
+
+    /// Every size must be at least 1.
+    package init(from input: ImageSize, to output: ImageSize) {
+        self.input = input
+        self.output = output
+        horizontal = ResizingCoefficients(from: input.columns, to: output.columns)
+        vertical = ResizingCoefficients(from: input.rows, to: output.rows)
+    }
+
+    /// Resizes `[image][row][column]`, any number of images, on so many threads. The result does not depend on them.
+    package func resize(_ pixels: [UInt8], threads: Int = ProcessInfo.processInfo.activeProcessorCount) -> [UInt8] {
+        guard input != output else { return pixels }
+        let inputArea = input.rows * input.columns
+        let outputArea = output.rows * output.columns
+        let count = pixels.count / inputArea
+        let parts = max(1, min(threads, count))
+        return [UInt8](unsafeUninitializedCapacity: count * outputArea) { result, initializedCount in
+            // Shared between threads safely: each writes only its own images.
+            nonisolated(unsafe) let target = result
+            pixels.withUnsafeBufferPointer { source in
+                nonisolated(unsafe) let source = source
+                DispatchQueue.concurrentPerform(iterations: parts) { part in
+                    let images = (count * part / parts)..<(count * (part + 1) / parts)
+                    resize(images, of: source, inputArea, into: target, outputArea)
+                }
+            }
+            initializedCount = count * outputArea
+        }
+    }
+
+    private func resize(
+        _ images: Range<Int>, of pixels: UnsafeBufferPointer<UInt8>, _ inputArea: Int,
+        into result: UnsafeMutableBufferPointer<UInt8>, _ outputArea: Int
+    ) {
+        let shrinkage = (rows: input.rows - output.rows, columns: input.columns - output.columns)
+        let isVerticalFirst = shrinkage.rows > 0 && shrinkage.rows > 2 * shrinkage.columns
+        let area = isVerticalFirst ? output.rows * input.columns : input.rows * output.columns
+        var between = [UInt8](repeating: 0, count: area)
+        var sums = [Int32](repeating: 0, count: max(input.columns, output.columns))
+        between.withUnsafeMutableBufferPointer { between in
+            sums.withUnsafeMutableBufferPointer { sums in
+                for image in images {
+                    let source = UnsafeBufferPointer(rebasing: pixels[(image * inputArea)..<((image + 1) * inputArea)])
+                    let target = UnsafeMutableBufferPointer(
+                        rebasing: result[(image * outputArea)..<((image + 1) * outputArea)])
+                    if isVerticalFirst {
+                        resizeColumns(source, width: input.columns, sums, into: between)
+                        resizeRows(UnsafeBufferPointer(between), height: output.rows, into: target)
+                    } else {
+                        resizeRows(source, height: input.rows, into: between)
+                        resizeColumns(UnsafeBufferPointer(between), width: output.columns, sums, into: target)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Half a unit of the 8 bits that are kept, so that the shift rounds.
+    private static let half = Int32(1) << (ResizingCoefficients.precision - 1)
+
+    /// The horizontal pass, [height][input.columns] to [height][output.columns].
+    private func resizeRows(
+        _ source: UnsafeBufferPointer<UInt8>, height: Int, into target: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        let (taps, width) = (horizontal.taps, output.columns)
+        horizontal.starts.withUnsafeBufferPointer { starts in
+            horizontal.weights.withUnsafeBufferPointer { weights in
+                for row in 0..<height {
+                    let line = row * input.columns
+                    for column in 0..<width {
+                        var sum = Self.half
+                        for tap in 0..<taps {
+                            sum &+= Int32(source[line &+ starts[column] &+ tap]) &* weights[column &* taps &+ tap]
+                        }
+                        target[row &* width &+ column] = Self.clip(sum)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The vertical pass, [input.rows][width] to [output.rows][width]; `sums` has room for one value a column.
+    private func resizeColumns(
+        _ source: UnsafeBufferPointer<UInt8>, width: Int, _ sums: UnsafeMutableBufferPointer<Int32>,
+        into target: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        let taps = vertical.taps
+        for row in 0..<output.rows {
+            sums.update(repeating: Self.half)
+            for tap in 0..<taps {
+                let line = (vertical.starts[row] + tap) * width
+                let weight = vertical.weights[row * taps + tap]
+                for column in 0..<width { sums[column] &+= Int32(source[line &+ column]) &* weight }
+            }
+            for column in 0..<width { target[row &* width &+ column] = Self.clip(sums[column]) }
+        }
+    }
+
+    private static func clip(_ sum: Int32) -> UInt8 {
+        UInt8(truncatingIfNeeded: min(sum >> ResizingCoefficients.precision, 255))
+    }
+}
+
+extension LabelledImages {
+    /// The same images as squares of `side` x `side` pixels.
+    package func resized(
+        to side: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) -> LabelledImages {
+        let resizer = ImageResizer(
+            from: ImageSize(rows: rows, columns: columns), to: ImageSize(rows: side, columns: side))
+        return LabelledImages(
+            rows: side, columns: side, pixels: resizer.resize(pixels, threads: threads), labels: labels)
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// One file that is replaced whole: a reader, a kill or a loss of power finds the old content or the new one.
+package enum DurableFile {
+    /// Writes beside the place, flushes, and renames. Missing folders are made; an existing file's permissions are kept,
+    /// and a file that already has this content stays untouched.
+    package static func replace(_ file: URL, with contents: Data) throws(FileWriteError) {
+        let target = resolvingLink(file.absoluteURL.path)
+        let directory = URL(filePath: target).deletingLastPathComponent().path
+        var folders = DirectoryCreation()
+        do throws(FileWriteError) {
+            try folders.ensure(directory)
+            TemporaryFiles.removeAbandoned(in: directory)
+            if holds(target, contents) { return }
+            let staged = try StagedFile(contents, target: target)
+            if let reason = staged.publish() { throw .cannotPublish(path: target, reason: reason, done: 0, all: 1) }
+        } catch {
+            folders.undo()
+            throw error
+        }
+        synchronise(directory: directory)
+    }
+}

@@ -1,0 +1,34 @@
+/// The numbers of one step of Adam (Kingma and Ba 2015) that are the same for every parameter, in PyTorch's form.
+package struct AdamCoefficients: Sendable, Equatable {
+    /// 1 - beta1.
+    package let firstDecay: Float
+    /// beta2 and 1 - beta2.
+    package let secondKept: Float
+    package let secondAdded: Float
+    /// learning rate / (1 - beta1^t).
+    package let stepSize: Float
+    /// sqrt(1 - beta2^t).
+    package let secondCorrection: Float
+    package let epsilon: Float
+
+    /// For step `step`, counted from 1.
+    package init(step: Int, learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+        // Powers by repeated squaring, since `pow` of the C library differs between systems.
+        firstDecay = Float(1 - beta1)
+        secondKept = Float(beta2)
+        secondAdded = Float(1 - beta2)
+        stepSize = Float(learningRate / (1 - Self.power(beta1, step)))
+        secondCorrection = Float((1 - Self.power(beta2, step)).squareRoot())
+        self.epsilon = Float(epsilon)
+    }
+
+    private static func power(_ base: Double, _ exponent: Int) -> Double {
+        var (result, square, left) = (1.0, base, exponent)
+        while left > 0 {
+            if left & 1 == 1 { result *= square }
+            square *= square
+            left >>= 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,116 @@
+/// The arithmetic of the network, compiled once for each instruction set from the same source (`Sources/Kernels`).
+///
+/// Every implementation gives the same bits: a product that is added is always fused (`addingProduct`), a sum always
+/// runs in one order, and nothing comes from the C library's mathematics. Shapes are written with the outermost axis
+/// first; a span of `Lanes` holds one group of sixteen images. Nothing is accumulated into what a kernel writes:
+/// results overwrite. Sizes are the caller's duty; spans check nothing in release builds' inner loops.
+package protocol KernelSet: Sendable {
+    /// The instruction set the implementation was compiled for.
+    var instructionSet: InstructionSet { get }
+
+    /// Brings bytes into lanes: `lanes[i]` of lane k is `table[pixels[images[k] * pixelCount + i]]`; lanes beyond
+    /// `images` become zero.
+    ///
+    /// - Parameters:
+    ///   - pixels: `[image][pixel]`
+    ///   - images: at most 16 positions in `pixels`
+    ///   - table: 256 values, one a grey level
+    func gather(_ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>)
+
+    /// Convolution, ReLU and 2x2 max pooling in one pass:
+    /// y[o, r, c] = max(0, max over i, j in {0, 1} of b[o] + sum of w[o, ch, u, v] x[ch, 2r+i+u, 2c+j+v]).
+    ///
+    /// - Parameters:
+    ///   - input: `[inputChannels][inputSide][inputSide]`
+    ///   - weights: `[outputChannels][inputChannels][5][5]`
+    ///   - bias: `[outputChannels]`
+    ///   - pooled: `[outputChannels][pooledSide][pooledSide]`
+    ///   - choice: like `pooled`, which of the four was largest, the first of equals: its sign is the row (negative
+    ///     upper, positive lower), its magnitude the column (1 left, 2 right)
+    func convolutionForward(
+        _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
+        pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<Lanes>)
+
+    /// The gradient of `convolutionForward` with respect to weights and bias, summed over the lanes:
+    /// dw[o, ch, u, v] = sum of g[o, r, c] x[ch, 2r+i+u, 2c+j+v] with (i, j) the choice at [o, r, c].
+    ///
+    /// - Parameters:
+    ///   - gradient: of `pooled`, zero where ReLU was
+    ///   - weightGradient: like `weights`
+    ///   - biasGradient: like `bias`
+    func convolutionWeightGradient(
+        _ shape: ConvolutionShape, input: Span<Lanes>, gradient: Span<Lanes>, choice: Span<Lanes>,
+        weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>)
+
+    /// The gradient of `convolutionForward` with respect to its input:
+    /// dx[ch, 2r+i+u, 2c+j+v] = sum of g[o, r, c] w[o, ch, u, v] with (i, j) the choice at [o, r, c].
+    func convolutionInputGradient(
+        _ shape: ConvolutionShape, weights: Span<Float>, gradient: Span<Lanes>, choice: Span<Lanes>,
+        inputGradient: inout MutableSpan<Lanes>)
+
+    /// y[o] = b[o] + sum over i of w[o, i] x[i], and max(0, y[o]) where `relu` is set.
+    ///
+    /// - Parameters:
+    ///   - input: `[inputs]`
+    ///   - weights: `[outputs][inputs]`
+    ///   - bias: `[outputs]`, whose count is the number of outputs
+    func linearForward(
+        input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>, relu: Bool, output: inout MutableSpan<Lanes>)
+
+    /// dx[i] = sum over o of w[o, i] dy[o].
+    func linearInputGradient(
+        weights: Span<Float>, outputGradient: Span<Lanes>, inputGradient: inout MutableSpan<Lanes>)
+
+    /// dw[o, i] = sum over images n of dy[n, o] x[n, i] and db[o] = sum of dy[n, o], for a range of outputs.
+    ///
+    /// - Parameters:
+    ///   - input: `[image][inputStride]`, features along vectors as `transpose` gives them
+    ///   - outputGradient: `[image][outputStride]`
+    ///   - outputs: the rows of the weights to compute
+    ///   - weightGradient: `[outputs.count][inputs]`
+    ///   - biasGradient: `[outputs.count]`
+    func linearWeightGradient(
+        images: Int, inputs: Int, input: Span<Float>, inputStride: Int, outputGradient: Span<Float>, outputStride: Int,
+        outputs: Range<Int>, weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>)
+
+    /// Sets gradients to zero where ReLU's output was not positive.
+    func reluGradient(activation: Span<Lanes>, gradient: inout MutableSpan<Lanes>)
+
+    /// Turns lanes into rows: `rows[image][stride]` from `[feature]` lanes, for the sixteen images of a group. Rows are
+    /// padded with zeros to `stride`, a multiple of 16.
+    func transpose(_ lanes: Span<Lanes>, stride: Int, into rows: inout MutableSpan<Float>)
+
+    /// Softmax, cross entropy and its gradient:
+    /// p[c] = exp(z[c] - m) / s, loss = log s + m - z[label], dz[c] = (p[c] - [c = label]) scale.
+    ///
+    /// - Parameters:
+    ///   - logits: `[classes]`
+    ///   - labels: at most 16, one a lane; lanes beyond have loss and gradient zero
+    ///   - scale: 1 / images of the batch
+    ///   - probabilities: `[classes]`
+    ///   - gradient: `[classes]`
+    /// - Returns: each lane's loss in nats.
+    func softmaxCrossEntropy(
+        logits: Span<Lanes>, labels: Span<UInt8>, scale: Float, probabilities: inout MutableSpan<Lanes>,
+        gradient: inout MutableSpan<Lanes>
+    ) -> Lanes
+
+    /// The class of the largest logit of each lane, the first of equals.
+    func argmax(_ logits: Span<Lanes>) -> SIMD16<Int32>
+
+    /// One step of Adam on parameters with their gradients and both moments, all of equal count:
+    /// m += (g - m)(1 - b1), v = b2 v + (1 - b2) g g, p -= stepSize m / (sqrt v / correction + epsilon).
+    ///
+    /// Moments below 1e-30 become zero: they could not move a parameter, and left alone would decay into denormal
+    /// numbers, on which processors are slow.
+    func adam(
+        _ coefficients: AdamCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+        firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>)
+
+    /// Fused multiply-adds on registers alone, `rounds` times `fusedOperationsPerRound`, to find the speed at which
+    /// nothing can be faster.
+    func fusedMultiplyAdds(rounds: Int) -> Float
+
+    /// Scalar multiply-adds of one round of `fusedMultiplyAdds`.
+    var fusedOperationsPerRound: Int { get }
+}

@@ -1,0 +1,85 @@
+import KernelContracts
+
+// This folder is compiled once for each instruction set, as the modules `Kernels`, `KernelsAVX2` and
+// `KernelsAVX512`; the latter two are links to it. A register holds all sixteen lanes, half of them or a quarter;
+// kernels treat one part after the other and are otherwise the same code.
+//
+// What keeps them fast was read off the assembly: accumulators in an `InlineArray` stay in registers as long as every
+// loop over them has constant bounds and few enough rounds to be unrolled, so a tile's accumulators, with its operands,
+// must fit the register file (32 registers with AVX-512 and NEON, 16 with AVX2).
+
+#if KERNELS_AVX512
+    typealias Register = SIMD16<Float>
+#elseif KERNELS_AVX2
+    typealias Register = SIMD8<Float>
+#else
+    typealias Register = SIMD4<Float>
+#endif
+
+/// Registers that hold the sixteen lanes between them.
+@inline(always) var parts: Int { Lanes.scalarCount / Register.scalarCount }
+
+extension Register {
+    @inline(always) static var nought: Register { Register(repeating: 0) }
+
+    /// self + a b, rounded once.
+    @inline(always) mutating func addProduct(_ a: Register, _ b: Register) {
+        self = addingProduct(a, b)
+    }
+}
+
+/// The sum over all lanes as a tree: halves are added to each other until one number is left.
+@inline(always)
+func laneSum(_ lanes: Lanes) -> Float {
+    let eight = lanes.lowHalf + lanes.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+}
+
+/// One part of lanes in memory, read like an array of registers.
+struct LanePart {
+    private let base: UnsafePointer<Register>
+
+    @inline(always) init(_ lanes: UnsafePointer<Lanes>, _ part: Int) {
+        base = UnsafeRawPointer(lanes).assumingMemoryBound(to: Register.self) + part
+    }
+
+    @inline(always) subscript(index: Int) -> Register { base[index &* parts] }
+}
+
+/// One part of lanes in memory, written like an array of registers.
+struct MutableLanePart {
+    private let base: UnsafeMutablePointer<Register>
+
+    @inline(always) init(_ lanes: UnsafeMutablePointer<Lanes>, _ part: Int) {
+        base = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Register.self) + part
+    }
+
+    @inline(always) subscript(index: Int) -> Register {
+        get { base[index &* parts] }
+        nonmutating set { base[index &* parts] = newValue }
+    }
+}
+
+// The address behind a span. It is used only while the kernel that was given the span runs, so what it points to lives.
+
+extension Span {
+    @inline(always) var address: UnsafePointer<Element> {
+        withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { preconditionFailure("a kernel was given an empty span") }
+            return base
+        }
+    }
+}
+
+extension MutableSpan {
+    @inline(always) var address: UnsafeMutablePointer<Element> {
+        mutating get {
+            withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress else { preconditionFailure("a kernel was given an empty span") }
+                return base
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import KernelContracts
+
+/// Activations and gradients of one group of sixteen images while a worker has it.
+final class GroupWorkspace: Sendable {
+    let network: LeNet5
+    let shape1: ConvolutionShape
+    let shape2: ConvolutionShape
+
+    /// Images, `[channels][pixelSize][pixelSize]`.
+    let input: Buffer<Lanes>
+    /// After each convolution with ReLU and pooling, and which of four values pooling chose.
+    let pooled1, choice1, pooled2, choice2: Buffer<Lanes>
+    /// After the linear layers; the last are the logits.
+    let hidden1, hidden2, logits: Buffer<Lanes>
+    let probabilities: Buffer<Lanes>
+    /// Gradients of the loss with respect to the above.
+    let pooled1Gradient, pooled2Gradient, hidden1Gradient, hidden2Gradient, logitsGradient: Buffer<Lanes>
+
+    init(_ network: LeNet5) {
+        self.network = network
+        shape1 = ConvolutionShape(network.conv1)
+        shape2 = ConvolutionShape(network.conv2)
+        func lanes(_ count: Int) -> Buffer<Lanes> { Buffer(repeating: Lanes(repeating: 0), count: count) }
+        input = lanes(network.inputCount)
+        (pooled1, choice1) = (lanes(shape1.pooledCount), lanes(shape1.pooledCount))
+        (pooled2, choice2) = (lanes(shape2.pooledCount), lanes(shape2.pooledCount))
+        (hidden1, hidden2) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
+        (logits, probabilities) = (lanes(network.classes), lanes(network.classes))
+        (pooled1Gradient, pooled2Gradient) = (lanes(shape1.pooledCount), lanes(shape2.pooledCount))
+        (hidden1Gradient, hidden2Gradient) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
+        logitsGradient = lanes(network.classes)
+    }
+
+    /// From images to logits.
+    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet) {
+        var lanes = input.elements.mutableSpan
+        kernels.gather(images.pixels.span, images: positions, table: images.levels.span, into: &lanes)
+
+        var pooled = pooled1.elements.mutableSpan
+        var choice = choice1.elements.mutableSpan
+        kernels.convolutionForward(
+            shape1, input: input.elements.span, weights: parameters.conv1.weight.span, bias: parameters.conv1.bias.span,
+            pooled: &pooled, choice: &choice)
+        pooled = pooled2.elements.mutableSpan
+        choice = choice2.elements.mutableSpan
+        kernels.convolutionForward(
+            shape2, input: pooled1.elements.span, weights: parameters.conv2.weight.span, bias: parameters.conv2.bias.span,
+            pooled: &pooled, choice: &choice)
+
+        var output = hidden1.elements.mutableSpan
+        kernels.linearForward(
+            input: pooled2.elements.span, weights: parameters.linear1.weight.span, bias: parameters.linear1.bias.span,
+            relu: true, output: &output)
+        output = hidden2.elements.mutableSpan
+        kernels.linearForward(
+            input: hidden1.elements.span, weights: parameters.linear2.weight.span, bias: parameters.linear2.bias.span,
+            relu: true, output: &output)
+        output = logits.elements.mutableSpan
+        kernels.linearForward(
+            input: hidden2.elements.span, weights: parameters.linear3.weight.span, bias: parameters.linear3.bias.span,
+            relu: false, output: &output)
+    }
+
+    /// The loss of each image, from logits.
+    func loss(_ labels: Span<UInt8>, scale: Float, _ kernels: any KernelSet) -> Lanes {
+        var probability = probabilities.elements.mutableSpan
+        var gradient = logitsGradient.elements.mutableSpan
+        return kernels.softmaxCrossEntropy(
+            logits: logits.elements.span, labels: labels, scale: scale, probabilities: &probability, gradient: &gradient)
+    }
+
+    /// Gradients of all activations, from that of the logits.
+    func backward(_ parameters: LayerParameters, _ kernels: any KernelSet) {
+        var gradient = hidden2Gradient.elements.mutableSpan
+        kernels.linearInputGradient(
+            weights: parameters.linear3.weight.span, outputGradient: logitsGradient.elements.span, inputGradient: &gradient)
+        kernels.reluGradient(activation: hidden2.elements.span, gradient: &gradient)
+        gradient = hidden1Gradient.elements.mutableSpan
+        kernels.linearInputGradient(
+            weights: parameters.linear2.weight.span, outputGradient: hidden2Gradient.elements.span, inputGradient: &gradient)
+        kernels.reluGradient(activation: hidden1.elements.span, gradient: &gradient)
+        gradient = pooled2Gradient.elements.mutableSpan
+        kernels.linearInputGradient(
+            weights: parameters.linear1.weight.span, outputGradient: hidden1Gradient.elements.span, inputGradient: &gradient)
+        kernels.reluGradient(activation: pooled2.elements.span, gradient: &gradient)
+        gradient = pooled1Gradient.elements.mutableSpan
+        kernels.convolutionInputGradient(
+            shape2, weights: parameters.conv2.weight.span, gradient: pooled2Gradient.elements.span, choice: choice2.elements.span,
+            inputGradient: &gradient)
+        kernels.reluGradient(activation: pooled1.elements.span, gradient: &gradient)
+    }
+
+    /// Gradients of both convolutions' parameters, summed over the group, in the order of the parameter table.
+    func convolutionGradients(into gradients: UnsafeMutableBufferPointer<Float>, _ kernels: any KernelSet) {
+        let (weights1, weights2) = (shape1.weightCount, shape2.weightCount)
+        let bias1 = weights1 + shape1.outputChannels
+        var weight = gradients.extracting(0..<weights1).mutableSpan
+        var bias = gradients.extracting(weights1..<bias1).mutableSpan
+        kernels.convolutionWeightGradient(
+            shape1, input: input.elements.span, gradient: pooled1Gradient.elements.span, choice: choice1.elements.span, weightGradient: &weight,
+            biasGradient: &bias)
+        weight = gradients.extracting(bias1..<bias1 + weights2).mutableSpan
+        bias = gradients.extracting(bias1 + weights2..<bias1 + weights2 + shape2.outputChannels).mutableSpan
+        kernels.convolutionWeightGradient(
+            shape2, input: pooled1.elements.span, gradient: pooled2Gradient.elements.span, choice: choice2.elements.span, weightGradient: &weight,
+            biasGradient: &bias)
+    }
+}
+
+extension ConvolutionShape {
+    init(_ layer: Conv2D) {
+        self.init(inputChannels: layer.inputChannels, inputSide: layer.inputSide, outputChannels: layer.outputChannels)
+    }
+}
+
+/// Where the parameters of each layer are.
+struct LayerParameters: @unchecked Sendable {
+    /// Weight and bias of one layer.
+    struct Layer {
+        let weight: UnsafeMutableBufferPointer<Float>
+        let bias: UnsafeMutableBufferPointer<Float>
+        /// The positions of both in the allocation.
+        let weightRange: Range<Int>
+        let biasRange: Range<Int>
+    }
+
+    let conv1, conv2, linear1, linear2, linear3: Layer
+
+    init(_ buffer: Buffer<Float>, _ table: ParameterTable) {
+        func layer(_ index: Int) -> Layer {
+            let (weight, bias) = (table.entries[2 * index].range, table.entries[2 * index + 1].range)
+            return Layer(weight: buffer[weight], bias: buffer[bias], weightRange: weight, biasRange: bias)
+        }
+        (conv1, conv2, linear1, linear2, linear3) = (layer(0), layer(1), layer(2), layer(3), layer(4))
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import NeuralNetworks
+import RunRecords
+
+/// Chooses the few images and weights that the figures show.
+struct ExhibitSelection {
+    private let experiment: Experiment
+    private let parameters: Parameters
+    private var data: PreparedData { experiment.data }
+    private var classes: Int { experiment.network.classes }
+
+    /// Images whose feature maps are shown, and channels.
+    private static let originals = 16
+    private static let channels = 2
+    private static let mistakes = 24
+    /// About so many sample digits, equally many of each class.
+    private static let samples = 40
+
+    init(_ experiment: Experiment, _ parameters: Parameters) {
+        self.experiment = experiment
+        self.parameters = parameters
+    }
+
+    var exhibits: Exhibits {
+        let perClass = max(1, Self.samples / classes)
+        let samples = firstOfEachClass(data.training, data.split.training, count: perClass * classes)
+        let originals = firstOfEachClass(data.test, Array(0..<data.test.count), count: Self.originals)
+        let filters = [filterBank("conv1"), filterBank("conv2")]
+        return Exhibits(
+            someDigits: samples.map { labelled(data.training, $0) },
+            originals: originals.map { labelled(data.test, $0) },
+            featureMaps: featureMaps(of: originals, channels: filters[0].clearestEdgeChannels(count: Self.channels)),
+            mistakes: mistakes(), filters: filters)
+    }
+
+    /// One image of each class in turn, the earliest first, until there are `count` or no class has more.
+    private func firstOfEachClass(_ images: ByteImages, _ positions: [Int], count: Int) -> [Int] {
+        var queues = [[Int]](repeating: [], count: classes)
+        let rounds = (count + classes - 1) / classes
+        for position in positions where queues[Int(images.labels[position])].count < rounds {
+            queues[Int(images.labels[position])].append(position)
+        }
+        let turns = (0..<rounds).flatMap { round in queues.compactMap { $0.count > round ? $0[round] : nil } }
+        return Array(turns.prefix(count))
+    }
+
+    private func bytes(_ images: ByteImages, _ position: Int) -> ArraySlice<UInt8> {
+        images.pixels[position * images.imageSize..<(position + 1) * images.imageSize]
+    }
+
+    private func grey(_ images: ByteImages, _ position: Int) -> GreyImage {
+        let side = experiment.network.pixelSize
+        return GreyImage(rows: side, columns: side, pixels: Data(bytes(images, position)))
+    }
+
+    private func labelled(_ images: ByteImages, _ position: Int) -> LabelledImage {
+        LabelledImage(image: grey(images, position), label: Int(images.labels[position]))
+    }
+
+    private func featureMaps(of positions: [Int], channels: [Int]) -> [FeatureMaps] {
+        let network = experiment.network
+        let side = network.conv1.outputSide
+        let all = positions.map { position in
+            network.firstFeatureMaps(bytes(data.test, position).map { data.test.levels[Int($0)] }, parameters)
+        }
+        return channels.map { channel in
+            let maps = all.map { $0[channel * side * side..<(channel + 1) * side * side] }
+            let lowest = maps.compactMap { $0.min() }.min() ?? 0
+            let highest = maps.compactMap { $0.max() }.max() ?? 0
+            let images = maps.map { map in
+                GreyImage(rows: side, columns: side, pixels: Data(map.map { level($0, lowest, highest) }))
+            }
+            return FeatureMaps(channel: channel, maps: images)
+        }
+    }
+
+    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded.
+    private func level(_ value: Float, _ lowest: Float, _ highest: Float) -> UInt8 {
+        let unit = (value - lowest) / max(highest - lowest, 1e-5)
+        return UInt8(min(max(unit * 255 + 0.5, 0), 255))
+    }
+
+    /// Test images classified wrongly, by falling probability of the wrong class.
+    private func mistakes() -> [Mistake] {
+        let positions = Array(0..<data.test.count)
+        let evaluation = Evaluation(experiment.network, threads: experiment.threads)
+        let probabilities = evaluation.probabilities(data.test, positions, parameters)
+        let wrong = positions.compactMap { position -> (position: Int, predicted: Int, probability: Float)? in
+            let row = probabilities[position]
+            guard let highest = row.max(), let predicted = row.firstIndex(of: highest),
+                predicted != Int(data.test.labels[position])
+            else { return nil }
+            return (position, predicted, highest)
+        }
+        let sorted = wrong.sorted { ($1.probability, $0.position) < ($0.probability, $1.position) }
+        return sorted.prefix(Self.mistakes).map { mistake in
+            Mistake(
+                index: mistake.position, image: grey(data.test, mistake.position),
+                actual: Int(data.test.labels[mistake.position]), predicted: mistake.predicted,
+                probability: mistake.probability)
+        }
+    }
+
+    private func filterBank(_ layer: String) -> FilterBank {
+        FilterBank(
+            layer: layer, shape: parameters.table[layer + ".weight"]?.shape ?? [], weights: parameters[layer + ".weight"])
+    }
+}

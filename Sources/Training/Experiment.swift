@@ -1,0 +1,141 @@
+import Datasets
+import NeuralNetworks
+import RunRecords
+import TorchRandom
+
+/// The whole analysis: data and settings in, trained parameters and their accuracies out.
+package struct Experiment {
+    package let configuration: Configuration
+    package let dataset: DatasetIdentity
+    package let network: LeNet5
+    let data: PreparedData
+    let threads: Int
+
+    /// - Parameter threads: at most so many threads work at once; no result depends on it.
+    package init(_ dataset: Dataset, _ configuration: Configuration, threads: Int) throws(TrainingError) {
+        try configuration.validate()
+        do throws(NetworkError) {
+            network = try LeNet5(pixelSize: configuration.pixelSize, classes: dataset.classes)
+        } catch {
+            throw .network(error)
+        }
+        data = PreparedData(dataset, configuration, threads: threads)
+        guard !data.split.training.isEmpty else {
+            throw .noTrainingImages(
+                images: dataset.training.count, validationFraction: configuration.validationFraction)
+        }
+        self.configuration = configuration
+        self.dataset = DatasetIdentity(dataset, data.split)
+        self.threads = threads
+    }
+
+    /// What training leaves behind.
+    struct Outcome {
+        var parameters: Parameters
+        var losses: [Float] = []
+        var epochs: [EpochResult] = []
+    }
+
+    // report: The training loop
+    /// Trains from the seed on, evaluating after every epoch.
+    func train(_ progress: (TrainingProgress) -> Void) throws(TrainingError) -> Outcome {
+        var generator = TorchGenerator(seed: configuration.seed)
+        let initial = Parameters(table: network.parameterTable, generator: &generator)
+        let trainer = Trainer(network, parameters: initial, batchSize: configuration.batchSize, threads: threads)
+        var orders = EpochOrders(generator: generator)
+        var outcome = Outcome(parameters: initial)
+
+        for epoch in 1...configuration.epochs {
+            let order = orders.next(data.split.training.count).map { data.split.training[$0] }
+            for (index, batch) in batches(of: order).enumerated() {
+                let loss = trainer.step(data.training, batch: batch, learningRate: configuration.learningRate)
+                guard loss.isFinite else { throw diverged(loss, epoch: epoch, batch: index + 1) }
+                outcome.losses.append(loss)
+                progress(.training(epoch, of: configuration.epochs, batch.endIndex, order.count, loss))
+            }
+            outcome.parameters = trainer.parameters
+            outcome.epochs.append(accuracies(outcome.parameters, epoch, progress))
+        }
+        return outcome
+    }
+    // report: end
+
+    /// Mini-batches in order; the last may be smaller.
+    private func batches(of order: [Int]) -> [ArraySlice<Int>] {
+        stride(from: 0, to: order.count, by: configuration.batchSize).map { first in
+            order[first..<min(first + configuration.batchSize, order.count)]
+        }
+    }
+
+    private func accuracies(
+        _ parameters: Parameters, _ epoch: Int, _ progress: (TrainingProgress) -> Void
+    ) -> EpochResult {
+        let evaluation = Evaluation(network, threads: threads)
+        func accuracy(_ positions: [Int], _ pass: TrainingProgress.Pass) -> Double? {
+            guard !positions.isEmpty else { return nil }
+            return evaluation.confusion(data.training, positions, parameters) { done in
+                progress(
+                    TrainingProgress(
+                        pass: pass, epoch: epoch, epochs: configuration.epochs, completed: done, total: positions.count))
+            }.accuracy
+        }
+        let result = EpochResult(
+            trainingAccuracy: accuracy(data.split.training, .evaluatingTraining) ?? 0,
+            validationAccuracy: accuracy(data.split.validation, .evaluatingValidation))
+        progress(.completed(epoch, of: configuration.epochs, result))
+        return result
+    }
+
+    private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
+        .lossNotFinite(loss: loss, epoch: epoch, batch: batch, learningRate: configuration.learningRate)
+    }
+}
+
+extension TrainingProgress {
+    static func training(_ epoch: Int, of epochs: Int, _ completed: Int, _ total: Int, _ loss: Float) -> Self {
+        Self(pass: .training, epoch: epoch, epochs: epochs, completed: completed, total: total, loss: loss)
+    }
+
+    static func completed(_ epoch: Int, of epochs: Int, _ result: EpochResult) -> Self {
+        Self(
+            pass: .evaluatingValidation, epoch: epoch, epochs: epochs, completed: 1, total: 1,
+            accuracy: (result.trainingAccuracy, result.validationAccuracy))
+    }
+}
+
+extension DatasetIdentity {
+    init(_ dataset: Dataset, _ split: RandomSplit) {
+        let kind: Kind =
+            switch dataset.kind {
+            case .mnist: .mnist
+            case .synthetic: .synthetic
+            case .files: .files
+            }
+        self.init(
+            kind: kind, name: dataset.name, trainingImages: split.training.count,
+            validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
+            rows: dataset.training.rows, columns: dataset.training.columns, hashes: dataset.hashes)
+    }
+}
+
+extension Configuration {
+    /// Throws for settings that no run could have.
+    package func validate() throws(TrainingError) {
+        func require(_ holds: Bool, _ name: String, _ value: any CustomStringConvertible, _ allowed: String)
+            throws(TrainingError)
+        {
+            guard holds else { throw .setting(name: name, value: value.description, allowed: allowed) }
+        }
+        try require(1...100_000 ~= epochs, "number of epochs", epochs, "1 to 100,000")
+        try require(1...65_536 ~= batchSize, "batch size", batchSize, "1 to 65,536")
+        try require(
+            learningRate.isFinite && learningRate > 0 && learningRate <= 1_000, "learning rate", learningRate,
+            "more than 0 and at most 1,000")
+        try require(
+            0..<1 ~= validationFraction, "validation fraction", validationFraction, "0 or more and less than 1")
+        try require(pixelSize <= 1_024, "pixel size", pixelSize, "\(LeNet5.smallestPixelSize) to 1,024")
+        try require(
+            standardDeviation.isFinite && standardDeviation > 0 && mean.isFinite, "standard deviation",
+            standardDeviation, "more than 0")
+    }
+}

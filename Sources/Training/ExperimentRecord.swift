@@ -1,0 +1,60 @@
+import Foundation
+import NeuralNetworks
+import RunRecords
+
+extension Experiment {
+    /// What a finished run is kept as: the record, and the trained parameters as a safetensors file.
+    package struct Result: Sendable {
+        package let record: RunRecord
+        package let parameters: Data
+    }
+
+    /// Trains, tests once, and puts everything on record.
+    ///
+    /// - Parameters:
+    ///   - generator: the program, for the record
+    ///   - hash: SHA-256 in lowercase hexadecimal
+    ///   - progress: called after every batch, and every few thousand images of an evaluation
+    package func run(
+        generator: Generator, hash: (Data) -> String, progress: (TrainingProgress) -> Void
+    ) throws(TrainingError) -> Result {
+        let outcome = try train(progress)
+        let confusion = test(outcome.parameters, progress)
+        let file: Data
+        do throws(SafetensorsError) {
+            file = try Safetensors.encode(outcome.parameters)
+        } catch {
+            throw .parameters(error)
+        }
+        let record = RunRecord(
+            generator: generator, configuration: configuration, dataset: dataset,
+            network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: outcome.losses,
+            epochs: outcome.epochs, test: TestResult(confusion: confusion),
+            exhibits: ExhibitSelection(self, outcome.parameters).exhibits, code: SourceExcerpts.all)
+        return Result(record: record, parameters: file)
+    }
+
+    /// How the test images are classified.
+    package func test(_ parameters: Parameters, _ progress: (TrainingProgress) -> Void = { _ in }) -> ConfusionMatrix {
+        let positions = Array(0..<data.test.count)
+        return Evaluation(network, threads: threads).confusion(data.test, positions, parameters) { done in
+            progress(
+                TrainingProgress(
+                    pass: .testing, epoch: configuration.epochs, epochs: configuration.epochs, completed: done,
+                    total: positions.count))
+        }
+    }
+}
+
+extension NetworkSummary {
+    init(_ network: LeNet5, parametersSHA256: String) {
+        self.init(
+            name: "LeNet-5", inputShape: [network.channels, network.pixelSize, network.pixelSize],
+            layers: network.layers.map {
+                Layer(
+                    name: $0.name, operation: $0.operation, outputShape: $0.outputShape, parameters: $0.parameters,
+                    multiplyAdds: $0.multiplyAdds)
+            },
+            parametersSHA256: parametersSHA256)
+    }
+}

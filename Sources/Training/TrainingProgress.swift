@@ -1,0 +1,26 @@
+/// How far a run has come, in images of the pass that is under way.
+package struct TrainingProgress: Sendable, Equatable {
+    /// A pass over images.
+    package enum Pass: Sendable, Equatable {
+        case training
+        case evaluatingTraining
+        case evaluatingValidation
+        case testing
+    }
+
+    package let pass: Pass
+    /// From 1 to `epochs`.
+    package let epoch: Int
+    package let epochs: Int
+    /// Images of this pass that are done, and all of them.
+    package let completed: Int
+    package let total: Int
+    /// The last batch's loss while training.
+    package var loss: Float?
+    /// Accuracies of the epoch that is complete, at the end of its last pass.
+    package var accuracy: (training: Double, validation: Double?)?
+
+    package static func == (left: TrainingProgress, right: TrainingProgress) -> Bool {
+        (left.pass, left.epoch, left.completed, left.total) == (right.pass, right.epoch, right.completed, right.total)
+    }
+}

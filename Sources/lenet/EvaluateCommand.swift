@@ -1,0 +1,82 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNetworks
+import Reporting
+import RunRecords
+import Training
+
+/// `lenet evaluate`: how any LeNet-5 parameters do on any data set.
+struct EvaluateCommand: ParsableCommand {
+    enum Split: String, ExpressibleByArgument, CaseIterable { case test, validation, training }
+
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Print the accuracy of parameters in a safetensors file on a data set.",
+        discussion: """
+            Works for every file with LeNet-5's names and shapes, from PyTorch's safetensors.torch.save_file too.
+            """)
+
+    @Option(help: "The safetensors file.", completion: .file(extensions: ["safetensors"]))
+    var weights: String
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "Which images; the split follows from --seed and --validation-fraction as in training.")
+    var split = Split.test
+
+    @Option(help: "The seed of the split and of synthetic digits.")
+    var seed: UInt64 = 42
+
+    @Option(help: "The share of the training images set aside for validation.")
+    var validationFraction = 0.1
+
+    @Option(help: "The side of the square to which images are resized.")
+    var pixelSize = 32
+
+    @Option(help: "Write each image's logits to this CSV file, a row an image in the order of the data set.")
+    var logits: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var threading: ThreadOptions
+
+    func run() throws {
+        try reportingFailures {
+            let configuration = Configuration(
+                seed: seed, validationFraction: validationFraction, pixelSize: pixelSize)
+            try configuration.validate()
+            let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
+            let display = ProgressDisplay(isQuiet: json)
+            let dataset = try data.load(seed: seed, threads: threading.count, display: display)
+            let network = try LeNet5(pixelSize: pixelSize, classes: dataset.classes)
+            let parameters = try decode(file, network)
+            let prepared = PreparedData(dataset, configuration, threads: threading.count)
+            let (images, positions) = chosen(prepared)
+            let evaluation = Evaluation(network, threads: threading.count)
+            if let logits {
+                try CSV.write(evaluation.logits(images, positions, parameters), to: logits)
+            }
+            let result = EvaluationResult(
+                split: split.rawValue, dataset: dataset.name,
+                confusion: evaluation.confusion(images, positions, parameters))
+            Terminal.output(json ? try result.json() : result.text)
+        }
+    }
+
+    private func decode(_ file: Data, _ network: LeNet5) throws(Failure) -> Parameters {
+        do throws(SafetensorsError) {
+            return try Safetensors.decode(file, table: network.parameterTable)
+        } catch {
+            throw .badData("\(weights) cannot be used: \(error.description)")
+        }
+    }
+
+    private func chosen(_ data: PreparedData) -> (ByteImages, [Int]) {
+        switch split {
+        case .test: (data.test, Array(0..<data.test.count))
+        case .validation: (data.training, data.split.validation.sorted())
+        case .training: (data.training, data.split.training.sorted())
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Reporting
+
+/// `lenet export-dataset`: the data set as IDX files, for other tools.
+struct ExportDatasetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export-dataset", abstract: "Write a data set as the four IDX files of MNIST's format (gzip).")
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "The seed of synthetic digits.")
+    var seed: UInt64 = 42
+
+    @OptionGroup var threading: ThreadOptions
+
+    @Argument(help: "The folder to write to; made if it is missing.", completion: .directory)
+    var directory: String
+
+    func run() throws {
+        try reportingFailures {
+            let display = ProgressDisplay(isQuiet: false)
+            let dataset = try data.load(seed: seed, threads: threading.count, display: display)
+            let changed = try dataset.export(to: URL(filePath: directory, directoryHint: .isDirectory))
+            let counts = "\(NumberFormat.count(dataset.training.count)) + \(NumberFormat.count(dataset.test.count)) images"
+            Terminal.output("\(dataset.title), \(counts), in \(directory): \(changed.count) files written\n")
+        }
+    }
+}

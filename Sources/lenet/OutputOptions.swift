@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Where results go and in which form.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "The folder in which report/NAME, figures/NAME and the block in README.md are written.", completion: .directory)
+    var output = "."
+
+    @Option(help: "Pixels an inch of PNG figures, 50 to 600.")
+    var dpi = 300
+
+    @Option(help: "Formats of figures, separated by commas: png, svg, pdf. PNG is always among them.")
+    var format = "png"
+
+    @Flag(help: "Also write the report as one self-contained page, report/NAME/index.html.")
+    var html = false
+
+    @Flag(help: "No progress; errors only.")
+    var quiet = false
+
+    var root: URL { URL(filePath: output, directoryHint: .isDirectory) }
+
+    /// PNG, which report and README show, and whatever else was asked for.
+    var formats: [FigureFormat] {
+        let asked = Set(format.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
+        return FigureFormat.allCases.filter { $0 == .png || asked.contains($0.rawValue) }
+    }
+
+    func validate() throws {
+        guard 50...600 ~= dpi else { throw ValidationError("--dpi cannot be \(dpi); allowed is 50 to 600") }
+        for word in format.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = word.trimmingCharacters(in: .whitespaces).lowercased()
+            guard FigureFormat(rawValue: name) != nil else {
+                throw ValidationError("--format knows png, svg and pdf, not '\(word)'")
+            }
+        }
+    }
+}

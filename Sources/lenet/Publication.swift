@@ -1,0 +1,86 @@
+import Charts
+import Datasets
+import DurableFiles
+import Foundation
+import Reporting
+import RunRecords
+
+/// Puts all that can be seen of a run in its place, together: record, parameters, figures, report, README block.
+struct Publication {
+    private let options: OutputOptions
+    private let name: String
+
+    /// - Parameter name: the data set's
+    init(_ options: OutputOptions, name: String) {
+        self.options = options
+        self.name = name
+    }
+
+    /// Finds what would stop results from being written: a README without its markers, a missing font, a folder that
+    /// may not be written.
+    func prepare() throws {
+        _ = try readme(ReadmeBlock(name: name), with: "")
+        _ = try TextMeasurer.installed(Theme.light.typeface)
+        _ = try OutputSet(directory: options.root)
+    }
+
+    /// Writes what changed.
+    ///
+    /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
+    /// - Returns: the absolute paths that changed.
+    func publish(_ record: RunRecord, parameters: Data?) throws -> [String] {
+        let recordFile = try record.encoded()
+        let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
+        let drawings = try draw(rendered.figures)
+        let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
+
+        let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
+        if let parameters { try outputs.write(parameters, to: RunOutputs.parametersPath(name: name)) }
+        for drawing in drawings { try outputs.write(drawing.data, to: drawing.path) }
+        for path in undrawn(rendered.figures) { try outputs.remove(path) }
+        try outputs.write(Data(rendered.report.utf8), to: RunOutputs.reportPath(name: name))
+        if let readme { try outputs.write(readme, to: "README.md") }
+        try outputs.write(recordFile, to: RunOutputs.recordPath(name: name))
+        return try outputs.publish()
+    }
+
+    private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
+        RunOutputs.figuresPath(name: name) + "/" + RunOutputs.fileName(figure, appearance, format)
+    }
+
+    /// Each figure in each format, for light and for dark pages, drawn on all cores.
+    private func draw(_ figures: [Figure]) throws -> [(path: String, data: Data)] {
+        let jobs = figures.flatMap { figure in
+            Appearance.allCases.flatMap { appearance in options.formats.map { (figure, appearance, $0) } }
+        }
+        return try concurrently(jobs) { figure, appearance, format in
+            let data = try figure.render(format, appearance: appearance, dpi: options.dpi)
+            return (path(figure, appearance, format), data)
+        }
+    }
+
+    /// Where an earlier run may have left figures in formats that were not asked for now, which would go stale.
+    private func undrawn(_ figures: [Figure]) -> [String] {
+        figures.flatMap { figure in
+            Appearance.allCases.flatMap { appearance in
+                FigureFormat.allCases.filter { !options.formats.contains($0) }.map { path(figure, appearance, $0) }
+            }
+        }
+    }
+
+    /// The README with its block replaced; `nil` where there is none, or where it does not show this data set.
+    /// MNIST's block is expected in every README, so that a marker lost by accident is noticed.
+    private func readme(_ block: ReadmeBlock, with summary: String) throws -> Data? {
+        guard let readme = try? Data(contentsOf: options.root.appending(path: "README.md")) else { return nil }
+        guard name == DatasetName.mnist || block.isMentioned(in: readme) else { return nil }
+        return try block.replacing(in: readme, with: summary)
+    }
+}
+
+extension ReadmeBlock {
+    /// Whether either marker is in a text.
+    func isMentioned(in readme: Data) -> Bool {
+        let text = String(decoding: readme, as: UTF8.self)
+        return text.contains(beginMarker) || text.contains(endMarker)
+    }
+}

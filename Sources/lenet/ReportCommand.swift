@@ -1,0 +1,50 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Reporting
+import RunRecords
+import Training
+
+/// `lenet report`: data, training, figures, report.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Train, draw the figures and write the report (the default).")
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var training: TrainingOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try reportingFailures {
+            let display = ProgressDisplay(isQuiet: output.quiet)
+            try training.configuration.validate()
+            let dataset = try data.load(
+                seed: training.seed, threads: training.threading.count, display: display)
+            // What would keep the results from being written is better known before training than after.
+            let publication = try Publication(output, name: dataset.name)
+            try publication.prepare()
+
+            let experiment = try Experiment(dataset, training.configuration, threads: training.threading.count)
+            let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
+            let changed = try publication.publish(result.record, parameters: result.parameters)
+            display.finish()
+            Terminal.output(summary(result.record, changed))
+            display.note("done in \(display.elapsed)")
+        }
+    }
+
+    private func summary(_ record: RunRecord, _ changed: [String]) -> String {
+        let confusion = record.test.confusion
+        let counts = "\(NumberFormat.count(confusion.correct)) of \(NumberFormat.count(confusion.total))"
+        let files = changed.isEmpty ? "no file changed" : changed.count == 1 ? "1 file changed" : "\(changed.count) files changed"
+        return """
+            test accuracy \(NumberFormat.percentage(record.test.accuracy)) (\(counts)) on \(record.dataset.name)
+            \(Locations(name: record.dataset.name).report): \(files)
+
+            """
+    }
+}
+
+extension Generator {
+    static let thisProgram = Generator(name: "lenet", version: Lenet.version)
+}
