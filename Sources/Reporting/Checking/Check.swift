@@ -19,7 +19,7 @@ package struct Check: Sendable {
             let record = try RunRecord(decoding: bytes)
             let outputs = RunOutputs(record: record, recordSHA256: evidence.recordSHA256)
             rows =
-                Self.consistency(record, bytes, subject) + Self.documents(outputs, evidence)
+                Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence).rows
                 + Self.parameters(record, evidence)
                 + FigureCheck(outputs, evidence.figures, tolerance).rows
                 + Self.program(record, evidence) + Self.results(record, evidence)
@@ -42,31 +42,6 @@ package struct Check: Sendable {
         let form = LineDifference.rows(
             subject, stated: bytes, found: canonical, agreement: "as the program writes it, and agrees with itself")
         return contradictions.isEmpty ? form + [accuracy] : contradictions
-    }
-
-    private static func documents(_ outputs: RunOutputs, _ evidence: CheckEvidence) -> [CheckRow] {
-        let subject = RunOutputs.reportPath(name: evidence.name)
-        let report = LineDifference.rows(
-            subject, stated: evidence.report, found: Data(outputs.report.utf8), agreement: "as run.json renders it")
-        guard evidence.expectsReadme else { return report }
-        guard let readme = evidence.readme else {
-            return report + [
-                CheckRow(subject: "README.md", stated: "a block with the results", found: "missing", agrees: false)
-            ]
-        }
-        do throws(ReadmeBlockError) {
-            let stated = try outputs.readmeBlock.content(of: readme)
-            return report
-                + LineDifference.rows(
-                    "README.md, block \(outputs.readmeBlock.name)", stated: Data(stated.utf8),
-                    found: Data(ReadmeBlock.content(for: outputs.readmeSummary).utf8),
-                    agreement: "as run.json renders it")
-        } catch {
-            return report + [
-                CheckRow(
-                    subject: "README.md", stated: "a block with the results", found: error.description, agrees: false)
-            ]
-        }
     }
 
     private static func parameters(_ record: RunRecord, _ evidence: CheckEvidence) -> [CheckRow] {

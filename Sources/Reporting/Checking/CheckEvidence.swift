@@ -15,6 +15,8 @@ package struct CheckEvidence: Sendable {
     package var readme: Data?
     /// Whether `README.md` is expected to show this run.
     package var expectsReadme: Bool
+    /// The bytes of `report/NAME/index.html`, which need not be there.
+    package var page: Data?
     /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`.
     package var parametersSHA256: String?
     /// The bytes of each file in `figures/NAME` by its name.
@@ -34,7 +36,8 @@ package struct CheckEvidence: Sendable {
 
     package init(
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
-        parametersSHA256: String?, figures: [String: Data], generator: Generator? = nil, code: [CodeExcerpt]? = nil,
+        page: Data? = nil, parametersSHA256: String?, figures: [String: Data], generator: Generator? = nil,
+        code: [CodeExcerpt]? = nil,
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
     ) {
@@ -44,6 +47,7 @@ package struct CheckEvidence: Sendable {
         self.report = report
         self.readme = readme
         self.expectsReadme = expectsReadme
+        self.page = page
         self.parametersSHA256 = parametersSHA256
         self.figures = figures
         self.generator = generator

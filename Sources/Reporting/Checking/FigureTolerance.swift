@@ -11,5 +11,5 @@ package struct FigureTolerance: Sendable, Equatable {
         self.share = share
     }
 
-    package static let standard = FigureTolerance(channel: 96, share: 0.000_05)
+    package static let standard = FigureTolerance(channel: 96, share: 0.000_03)
 }

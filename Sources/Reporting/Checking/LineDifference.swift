@@ -4,7 +4,7 @@ import Foundation
 enum LineDifference {
     /// More differing lines than these are counted, not shown.
     private static let limit = 10
-    private static let width = 100
+    private static let width = 56
 
     /// One row that says `agreement`, or a row for each differing line; where lines were added or removed, for the
     /// first alone. `stated` is `nil` where the file is missing.

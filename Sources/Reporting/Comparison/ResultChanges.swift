@@ -65,7 +65,7 @@ struct ResultChanges {
         let differing = (0..<shared).filter { old.epochs[$0] != new.epochs[$0] }
         guard let first = differing.first else { return ChangeRow("Accuracies of epochs", "same", "same") }
         return ChangeRow(
-            "Accuracies of epochs", "", Prose.count(differing.count, "epoch") + " of \(shared) changed",
+            "Accuracies of epochs", "–", Prose.count(differing.count, "epoch") + " of \(shared) changed",
             remark: "from epoch \(first + 1)")
     }
 

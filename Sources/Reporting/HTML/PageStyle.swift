@@ -17,7 +17,7 @@ enum PageStyle {
           font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
           -webkit-text-size-adjust: 100%; overflow-wrap: break-word;
         }
-        main { max-width: 48rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+        main { max-width: 52rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1.25rem; }
         h2 { font-size: 1.4rem; margin: 3rem 0 1rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
         p, ul, blockquote, pre, table { margin: 0 0 1rem; }
@@ -26,13 +26,13 @@ enum PageStyle {
         blockquote > :last-child { margin-bottom: 0; }
         code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
         :not(pre) > code { padding: .15em .35em; border-radius: .3em; background: var(--raised); }
-        pre { padding: 1rem; border-radius: .4rem; background: var(--raised); overflow-x: auto; }
+        pre { font-size: .8125rem; padding: 1rem; border-radius: .4rem; background: var(--raised); overflow-x: auto; }
         pre code { font-size: 1em; }
         table {
           display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse;
           font-variant-numeric: tabular-nums;
         }
-        th, td { padding: .35rem .75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { color: var(--muted); font-weight: 600; }
         picture { display: block; margin: 1.5rem 0 .75rem; overflow-x: auto; }
         picture img { display: block; width: 100%; height: auto; }

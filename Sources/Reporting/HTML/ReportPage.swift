@@ -11,12 +11,34 @@ package struct ReportPage: Sendable {
 
     /// The page. Each figure is inside as SVG or as PNG of the given resolution, whichever is smaller.
     package func html(dpi: Int = 200) throws(ReportPageError) -> String {
+        try html { figure, appearance throws(ReportPageError) in
+            try Self.address(figure, appearance, dpi: dpi)
+        }
+    }
+
+    /// The page with `data:` in the place of each figure, to compare what is said without drawing anything.
+    func htmlWithoutFigures() throws(ReportPageError) -> String {
+        try html { _, _ in Self.noFigure }
+    }
+
+    /// A page as `htmlWithoutFigures` has it.
+    static func withoutFigures(_ page: String) -> String {
+        let start = "\"data:image/"
+        let parts = page.components(separatedBy: start)
+        return parts.dropFirst().reduce(into: parts.first ?? "") { output, part in
+            output += "\"" + noFigure + part.drop { $0 != "\"" }
+        }
+    }
+
+    private static let noFigure = "data:"
+
+    private func html(
+        _ address: (Figure, Appearance) throws(ReportPageError) -> String
+    ) throws(ReportPageError) -> String {
         var illustrations: [Illustration] = []
         for figure in outputs.figures {
             illustrations.append(
-                Illustration(
-                    figure, light: try Self.address(figure, .light, dpi: dpi),
-                    dark: try Self.address(figure, .dark, dpi: dpi)))
+                Illustration(figure, light: try address(figure, .light), dark: try address(figure, .dark)))
         }
         let report = Report(
             record: outputs.record, recordSHA256: outputs.recordSHA256, illustrations: illustrations)
