@@ -25,7 +25,8 @@ extension RunRecord {
             if index > 0 {
                 found.require(
                     mistake.probability <= mistakes[index - 1].probability, "\(path).probability",
-                    expected: "at most \(mistakes[index - 1].probability), the one before", found: "\(mistake.probability)")
+                    expected: "at most \(mistakes[index - 1].probability), the one before",
+                    found: "\(mistake.probability)")
             }
         }
         return found + featureMapDisagreements

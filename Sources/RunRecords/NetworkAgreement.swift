@@ -5,7 +5,8 @@ extension RunRecord {
         found.require(
             network.inputShape, equals: [1, configuration.pixelSize, configuration.pixelSize], "network.inputShape")
         let last = network.layers.count - 1
-        found.require(network.layers[last].outputShape, equals: [dataset.classes], "network.layers[\(last)].outputShape")
+        found.require(
+            network.layers[last].outputShape, equals: [dataset.classes], "network.layers[\(last)].outputShape")
         var inputShape = network.inputShape
         for (index, layer) in network.layers.enumerated() {
             found += layer.disagreements(

@@ -24,7 +24,7 @@ struct ClassTable {
     private var table: String {
         var table = MarkdownTable([
             (names.noun.capitalized, .right), ("Test images", .right), ("Recognised", .right), ("Precision", .right),
-            ("Recall", .right), ("F1", .right), ("Most often taken for", .left),
+            ("Recall", .right), ("F1", .right), ("Mostly taken for", .left),
         ])
         for label in 0..<confusion.classes {
             table.append([

@@ -34,10 +34,10 @@ extension Report {
         let confusion = record.test.confusion
         let test = TwoProportionTest(
             confusion.accuracy, of: confusion.total, validation, of: record.dataset.validationImages)
-        guard test.difference != 0 else { return " That is exactly the accuracy on the validation images." }
+        guard test.difference != 0 else { return " On the validation images it was exactly the same." }
         let side = test.difference > 0 ? "above" : "below"
         return """
-             That is \(Prose.points(test.difference)) \(side) the accuracy on the validation images, \
+             The accuracy is \(Prose.points(test.difference)) \(side) that on the validation images, \
             \(test.exceedsChance ? "more than" : "no more than") chance explains.
             """
     }

@@ -10,12 +10,17 @@ extension Report {
             """,
             Markdown.fenced("swift run -c release lenet " + arguments.joined(separator: " "), language: "sh"),
             """
-            - `lenet render` draws the figures and writes this report again from `run.json` alone, without data or \
+            - `lenet render\(selection)` draws the figures and writes this report again from `run.json` alone, without data or \
             training.
-            - `lenet check` proves that record, parameters, figures and text agree; `lenet check --retrain` trains \
-            anew and compares every bit.
+            - `lenet check\(selection)` proves that record, parameters, figures and text agree; with `--retrain` it \
+            trains anew and compares every bit.
             """,
         ])
+    }
+
+    /// Names this run to commands that otherwise take MNIST's.
+    private var selection: String {
+        record.dataset.kind == .mnist ? "" : " --name " + quoted(record.dataset.name)
     }
 
     /// Every setting, so that defaults may change without this run becoming another.

@@ -43,6 +43,14 @@ extension Report {
                 epoch.validationAccuracy.map { NumberFormat.percentage($0) } ?? "",
             ])
         }
-        return table.markdown
+        guard record.epochs.count > 20 else { return table.markdown }
+        return """
+            <details>
+            <summary>All \(Prose.count(record.epochs.count, "epoch"))</summary>
+
+            \(table.markdown)
+
+            </details>
+            """
     }
 }

@@ -1,0 +1,61 @@
+import Foundation
+import RunRecords
+
+/// Whether what is committed is true, statement by statement. Comparing needs no data, no file and no training:
+/// all of that is in the evidence.
+package struct Check: Sendable {
+    package let rows: [CheckRow]
+
+    package var disagreements: [CheckRow] { rows.filter { !$0.agrees } }
+    package var passed: Bool { disagreements.isEmpty }
+
+    package init(_ evidence: CheckEvidence, tolerance: FigureTolerance = .standard) {
+        let subject = RunOutputs.recordPath(name: evidence.name)
+        guard let bytes = evidence.record else {
+            rows = [CheckRow(subject: subject, stated: "the record of a run", found: "missing", agrees: false)]
+            return
+        }
+        do throws(RunRecordError) {
+            let record = try RunRecord(decoding: bytes)
+            let outputs = RunOutputs(record: record, recordSHA256: evidence.recordSHA256)
+            rows =
+                Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence).rows
+                + Self.parameters(record, evidence)
+                + FigureCheck(outputs, evidence.figures, tolerance).rows
+                + Self.program(record, evidence) + Self.results(record, evidence)
+        } catch {
+            rows = [
+                CheckRow(subject: subject, stated: "the record of a run", found: error.description, agrees: false)
+            ]
+        }
+    }
+
+    private static func consistency(_ record: RunRecord, _ bytes: Data, _ subject: String) -> [CheckRow] {
+        let contradictions = record.disagreements.map {
+            CheckRow(subject: "\(subject), \($0.path)", stated: $0.found, found: $0.expected, agrees: false)
+        }
+        let confusion = record.test.confusion
+        let accuracy = CheckRow(
+            "test accuracy", stated: NumberFormat.percentage(record.test.accuracy, decimals: 4),
+            found: NumberFormat.percentage(confusion.accuracy, decimals: 4))
+        let canonical = (try? record.encoded()) ?? Data()
+        let form = LineDifference.rows(
+            subject, stated: bytes, found: canonical, agreement: "as the program writes it, and agrees with itself")
+        return contradictions.isEmpty ? form + [accuracy] : contradictions
+    }
+
+    private static func parameters(_ record: RunRecord, _ evidence: CheckEvidence) -> [CheckRow] {
+        let subject = RunOutputs.parametersPath(name: evidence.name)
+        return [hashRow(subject, stated: record.network.parametersSHA256, found: evidence.parametersSHA256)]
+            + (evidence.name == record.dataset.name
+                ? [] : [CheckRow("data set's name", stated: record.dataset.name, found: evidence.name)])
+    }
+
+    /// The first digits suffice where both agree.
+    static func hashRow(_ subject: String, stated: String, found: String?) -> CheckRow {
+        guard let found else { return CheckRow("\(subject), SHA-256", stated: stated, found: "missing") }
+        guard stated == found else { return CheckRow("\(subject), SHA-256", stated: stated, found: found) }
+        let short = stated.prefix(16) + "…"
+        return CheckRow("\(subject), SHA-256", stated: String(short), found: String(short))
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import RunRecords
+
+/// What a check looks at: the committed bytes, and whatever was computed anew. `nil` where a file is missing or a
+/// computation was not asked for.
+package struct CheckEvidence: Sendable {
+    /// The data set's name under which the files were looked for.
+    package var name: String
+    /// The bytes of `report/NAME/run.json`, and their SHA-256 in lowercase hexadecimal.
+    package var record: Data?
+    package var recordSHA256: String
+    /// The bytes of `report/NAME/README.md`.
+    package var report: Data?
+    /// The bytes of `README.md`; `nil` too where that is not to show this run.
+    package var readme: Data?
+    /// Whether `README.md` is expected to show this run.
+    package var expectsReadme: Bool
+    /// The bytes of `report/NAME/index.html`, which need not be there.
+    package var page: Data?
+    /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`.
+    package var parametersSHA256: String?
+    /// The bytes of each file in `figures/NAME` by its name.
+    package var figures: [String: Data]
+    /// The program that checks.
+    package var generator: Generator?
+    /// The passages of source compiled into the program that checks.
+    package var code: [CodeExcerpt]?
+    /// The data set, where it was read.
+    package var dataset: DatasetIdentity?
+    /// What the committed parameters make of the test images, where they were evaluated anew.
+    package var confusion: ConfusionMatrix?
+    /// The record of the whole run repeated from its seed.
+    package var retrained: RunRecord?
+    /// The least test accuracy that is good enough, in percent.
+    package var minimumAccuracy: Double?
+
+    package init(
+        name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
+        page: Data? = nil, parametersSHA256: String?, figures: [String: Data], generator: Generator? = nil,
+        code: [CodeExcerpt]? = nil,
+        dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
+        minimumAccuracy: Double? = nil
+    ) {
+        self.name = name
+        self.record = record
+        self.recordSHA256 = recordSHA256
+        self.report = report
+        self.readme = readme
+        self.expectsReadme = expectsReadme
+        self.page = page
+        self.parametersSHA256 = parametersSHA256
+        self.figures = figures
+        self.generator = generator
+        self.code = code
+        self.dataset = dataset
+        self.confusion = confusion
+        self.retrained = retrained
+        self.minimumAccuracy = minimumAccuracy
+    }
+}

@@ -1,0 +1,51 @@
+/// The look of a report's page: light or dark as the reader's system has it, one column, and on a phone tables and
+/// figures that scroll sideways rather than shrink beyond reading.
+enum PageStyle {
+    static let css = """
+        :root {
+          color-scheme: light dark;
+          --text: #1f2328; --muted: #59636e; --page: #ffffff; --raised: #f6f8fa; --line: #d1d9e0; --accent: #0969da;
+        }
+        @media (prefers-color-scheme: dark) {
+          :root {
+            --text: #f0f6fc; --muted: #9198a1; --page: #0d1117; --raised: #151b23; --line: #3d444d; --accent: #4493f8;
+          }
+        }
+        * { box-sizing: border-box; }
+        body {
+          margin: 0; background: var(--page); color: var(--text);
+          font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+          -webkit-text-size-adjust: 100%; overflow-wrap: break-word;
+        }
+        main { max-width: 52rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+        h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1.25rem; }
+        h2 { font-size: 1.4rem; margin: 3rem 0 1rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
+        p, ul, blockquote, pre, table { margin: 0 0 1rem; }
+        a { color: var(--accent); }
+        blockquote { padding: .75rem 1rem; border-left: .25rem solid var(--accent); background: var(--raised); }
+        blockquote > :last-child { margin-bottom: 0; }
+        code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
+        :not(pre) > code { padding: .15em .35em; border-radius: .3em; background: var(--raised); }
+        pre { font-size: .8125rem; padding: 1rem; border-radius: .4rem; background: var(--raised); overflow-x: auto; }
+        pre code { font-size: 1em; }
+        table {
+          display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse;
+          font-variant-numeric: tabular-nums;
+        }
+        th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th { color: var(--muted); font-weight: 600; }
+        picture { display: block; margin: 1.5rem 0 .75rem; overflow-x: auto; }
+        picture img { display: block; width: 100%; height: auto; }
+        picture + p { color: var(--muted); font-size: .9375rem; margin-bottom: 2rem; }
+        picture + p strong { color: var(--text); }
+        @media (max-width: 40rem) {
+          main { padding: 1.25rem 1rem 3rem; }
+          h1 { font-size: 1.6rem; }
+          picture img { min-width: 34rem; }
+        }
+        @media print {
+          main { max-width: none; }
+          pre, picture, table { break-inside: avoid; }
+        }
+        """
+}

@@ -1,0 +1,109 @@
+import Charts
+import Foundation
+
+/// The report as one HTML file that needs nothing else: figures and style are inside, and it runs no script.
+package struct ReportPage: Sendable {
+    private let outputs: RunOutputs
+
+    package init(_ outputs: RunOutputs) {
+        self.outputs = outputs
+    }
+
+    /// The page. Each figure is inside as SVG or as PNG of the given resolution, whichever is smaller.
+    package func html(dpi: Int = 200) throws(ReportPageError) -> String {
+        try html { figure, appearance throws(ReportPageError) in
+            try Self.address(figure, appearance, dpi: dpi)
+        }
+    }
+
+    /// The page with `data:` in the place of each figure, to compare what is said without drawing anything.
+    func htmlWithoutFigures() throws(ReportPageError) -> String {
+        try html { _, _ in Self.noFigure }
+    }
+
+    /// A page as `htmlWithoutFigures` has it.
+    static func withoutFigures(_ page: String) -> String {
+        let start = "\"data:image/"
+        let parts = page.components(separatedBy: start)
+        return parts.dropFirst().reduce(into: parts.first ?? "") { output, part in
+            output += "\"" + noFigure + part.drop { $0 != "\"" }
+        }
+    }
+
+    private static let noFigure = "data:"
+
+    private func html(
+        _ address: (Figure, Appearance) throws(ReportPageError) -> String
+    ) throws(ReportPageError) -> String {
+        var illustrations: [Illustration] = []
+        for figure in outputs.figures {
+            illustrations.append(
+                Illustration(figure, light: try address(figure, .light), dark: try address(figure, .dark)))
+        }
+        let report = Report(
+            record: outputs.record, recordSHA256: outputs.recordSHA256, illustrations: illustrations)
+        guard let body = GitHubMarkdown.html(report.markdown) else { throw .conversionFailed }
+        let title = "\(outputs.record.network.name) on \(outputs.record.dataset.name)"
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(Markdown.htmlEscaped(title))</title>
+            <style>
+            \(PageStyle.css)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(Self.withAnchors(body))</main>
+            </body>
+            </html>
+
+            """
+    }
+
+    private static func address(
+        _ figure: Figure, _ appearance: Appearance, dpi: Int
+    ) throws(ReportPageError) -> String {
+        do throws(ChartError) {
+            let svg = try figure.render(.svg, appearance: appearance, dpi: dpi)
+            let png = try figure.render(.png, appearance: appearance, dpi: dpi)
+            return svg.count < png.count
+                ? "data:image/svg+xml;base64," + svg.base64EncodedString()
+                : "data:image/png;base64," + png.base64EncodedString()
+        } catch {
+            throw .figure(error)
+        }
+    }
+
+    /// Gives each section's heading the name by which links within the report call it.
+    private static func withAnchors(_ html: String) -> String {
+        let parts = html.components(separatedBy: "<h2>")
+        return parts.dropFirst().reduce(into: parts.first ?? "") { output, part in
+            let title = part.prefix { $0 != "<" }
+            let slug = String(title.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+            output += "<h2 id=\"\(slug)\">\(part)"
+        }
+    }
+}
+
+/// Why a report has no page.
+package enum ReportPageError: Error, Sendable, Equatable {
+    case figure(ChartError)
+    case conversionFailed
+}
+
+extension ReportPageError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .figure(let error): error.description
+        case .conversionFailed:
+            "The report could not be turned into HTML: libcmark-gfm has no tables extension or no memory; "
+                + "reinstall libcmark-gfm-extensions-dev (Debian) or cmark-gfm (Homebrew)."
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import RunRecords
+
+/// Everything a record renders, with the places where it lies below the folder of all outputs: written by the
+/// commands that render, and compared by the one that checks.
+package struct RunOutputs: Sendable {
+    package let record: RunRecord
+    /// SHA-256 in lowercase hexadecimal of the record's JSON.
+    package let recordSHA256: String
+    package let figures: [Figure]
+
+    /// The record should be without `disagreements`; `recordSHA256` is that of `record.encoded()`.
+    package init(record: RunRecord, recordSHA256: String) {
+        self.record = record
+        self.recordSHA256 = recordSHA256
+        figures = Figures.all(of: record)
+    }
+
+    package static func recordPath(name: String) -> String { "report/\(name)/run.json" }
+    package static func reportPath(name: String) -> String { "report/\(name)/README.md" }
+    package static func pagePath(name: String) -> String { "report/\(name)/index.html" }
+    package static func parametersPath(name: String) -> String { "report/\(name)/lenet.safetensors" }
+    package static func figuresPath(name: String) -> String { "figures/\(name)" }
+
+    /// The name of a figure's file, such as `2_training_loss-dark.png`.
+    package static func fileName(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
+        "\(figure.stem)\(appearance.suffix).\(format.rawValue)"
+    }
+
+    /// The Markdown of `report/NAME/README.md`.
+    package var report: String {
+        Report(record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../")).markdown
+    }
+
+    /// The place of the results in a README that lies beside `report` and `figures`.
+    package var readmeBlock: ReadmeBlock { ReadmeBlock(name: record.dataset.name) }
+
+    /// The Markdown that goes into `readmeBlock`.
+    package var readmeSummary: String {
+        ReadmeSummary(
+            record: record, illustrations: illustrations(from: ""),
+            reportAddress: Self.address(Self.reportPath(name: record.dataset.name))
+        ).markdown
+    }
+
+    private func illustrations(from base: String) -> [Illustration] {
+        let folder = base + Self.figuresPath(name: record.dataset.name) + "/"
+        return figures.map { figure in
+            Illustration(
+                figure, light: Self.address(folder + Self.fileName(figure, .light, .png)),
+                dark: Self.address(folder + Self.fileName(figure, .dark, .png)))
+        }
+    }
+
+    /// A relative path as a link writes it: `my digits` is `my%20digits`.
+    private static func address(_ path: String) -> String {
+        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+        return path.addingPercentEncoding(withAllowedCharacters: plain) ?? path
+    }
+}
+
+extension Illustration {
+    init(_ figure: Figure, light: String, dark: String) {
+        self.init(
+            stem: figure.stem, title: figure.title, caption: figure.caption, altText: figure.altText,
+            lightAddress: light, darkAddress: dark)
+    }
+}
