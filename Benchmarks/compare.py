@@ -94,9 +94,8 @@ def table(name: str, theirs: Samples, ours: Samples) -> str:
             continue
         unit = "MB" if what == "peak memory" else "s"
         bests, medians = (min(other), min(mine)), (statistics.median(other), statistics.median(mine))
-        cells = [amount(value, unit) for pair in zip(bests, medians) for value in pair]
-        lines.append(f"| {what} | {cells[0]} | {cells[2]} | {cells[1]} | {cells[3]} "
-                     f"| {bests[0] / bests[1]:.1f} | {medians[0] / medians[1]:.1f} |")
+        amounts = [amount(value, unit) for pair in zip(bests, medians) for value in pair]
+        lines.append(f"| {what} | {' | '.join(amounts)} | {bests[0] / bests[1]:.1f} | {medians[0] / medians[1]:.1f} |")
     return "\n".join(lines)
 
 
@@ -135,7 +134,7 @@ def main() -> None:
         else:
             lenet_bench(arguments, ours)
         pytorch(arguments.against, arguments, theirs)
-    print(f"{arguments.rounds} rounds, {arguments.threads} threads, {arguments.epochs} epochs a run of {arguments.against}.py\n")
+    print(f"Rounds: {arguments.rounds}; threads: {arguments.threads}; epochs a run: {arguments.epochs}.\n")
     print(table(f"{arguments.against}.py", theirs, ours))
 
 
