@@ -4,12 +4,13 @@ package struct Bitmap: Sendable, Equatable {
     package let height: Int
     package let pixels: [UInt8]
 
-    /// Bytes that are missing are taken as zero, bytes too many are dropped, extents below zero are zero.
+    /// From four bytes a pixel; of no pixels where the bytes are not as many as the extents ask for.
     package init(width: Int, height: Int, pixels: [UInt8]) {
-        self.width = max(width, 0)
-        self.height = max(height, 0)
-        let count = self.width * self.height * 4
-        self.pixels = pixels.count == count ? pixels : Array(pixels.prefix(count)) + Array(repeating: 0, count: max(0, count - pixels.count))
+        let (area, overflow) = width.multipliedReportingOverflow(by: height)
+        let fits = !overflow && width > 0 && height > 0 && pixels.count.isMultiple(of: 4) && pixels.count / 4 == area
+        self.width = fits ? width : 0
+        self.height = fits ? height : 0
+        self.pixels = fits ? pixels : []
     }
 
     /// From one byte a pixel, each shown in its own colour of 256.

@@ -1,10 +1,16 @@
-/// At most 256 colours that stand for all colours of an image, none far from its own.
+/// At most 128 colours that stand for all colours of an image, none far from its own.
 ///
-/// Charts are painted in a dozen colours; the rest, thousands, are mixtures at soft edges. Colours are taken by how
-/// often they occur, and one that is within `reach` of a colour taken before is shown as that one. The reach is the
-/// smallest at which 256 suffice, so an image of few colours is kept exactly. An index a pixel instead of three
-/// channels makes files a third as large.
+/// Charts are painted in a few dozen colours; the rest, thousands, are mixtures at soft edges. The commonest colours
+/// are kept as they are. Of the others, by how often they occur, one that is within `reach` of a colour taken before
+/// is shown as that one. The reach is the smallest that brings them down to the limit, but no less than the eye can
+/// tell at an edge; an image of few colours is kept exactly. An index a pixel instead of three channels, and few of them, make files a third as large.
 struct Palette {
+    /// So many of the commonest colours never change: backgrounds, areas, text and lines.
+    private static let keptExactly = 48
+
+    private static let limit = 128
+    private static let smallestReach = 8
+
     /// 0xRRGGBB, darkest first, so that neighbouring indices are similar and compress well.
     let colors: [UInt32]
     /// The most that a channel of any pixel moves.
@@ -14,9 +20,9 @@ struct Palette {
     /// From how often each colour, 0xRRGGBB, occurs.
     init(counts: [UInt32: Int]) {
         let byCount = counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
-        var reach = 0
+        var reach = byCount.count > Self.limit ? Self.smallestReach : 0
         var leaders = Self.leaders(of: byCount, reach: reach)
-        while leaders.count > 256 {
+        while leaders.count > Self.limit {
             reach += 1
             leaders = Self.leaders(of: byCount, reach: reach)
         }
@@ -34,9 +40,10 @@ struct Palette {
 
     private static func leaders(of colors: [UInt32], reach: Int) -> [UInt32] {
         var leaders: [UInt32] = []
-        for color in colors where !leaders.contains(where: { distance($0, color) <= reach }) {
+        for color in colors
+        where leaders.count < keptExactly || !leaders.contains(where: { distance($0, color) <= reach }) {
             leaders.append(color)
-            if leaders.count > 256 { break }
+            if leaders.count > limit { break }
         }
         return leaders
     }
