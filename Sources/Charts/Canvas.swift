@@ -237,8 +237,11 @@ final class Canvas {
         func color(_ x: Int, _ y: Int) -> UInt32 {
             UnsafeRawPointer(pixels).load(fromByteOffset: y * strides.0 + x * 4, as: UInt32.self) & 0xFF_FFFF
         }
-        var counts: [UInt32: Int] = [:]
-        Self.forEachRun(Int(width), Int(height), color) { counts[$2, default: 0] += $0.count }
+        var counts: [UInt32: Palette.Count] = [:]
+        Self.forEachRun(Int(width), Int(height), color) { columns, _, color in
+            counts[color, default: Palette.Count()].all += columns.count
+            if columns.count >= 4 { counts[color, default: Palette.Count()].inAreas += columns.count }
+        }
         let palette = Palette(counts: counts)
         Self.forEachRun(Int(width), Int(height), color) { columns, row, color in
             let index = palette.index(of: color)
