@@ -28,6 +28,22 @@ package struct Bitmap: Sendable, Equatable {
             })
     }
 
+    /// The image with each pixel repeated so often each way that its longer side is about `side`; itself where it is
+    /// longer already.
+    func magnified(to side: Int) -> Bitmap {
+        let factor = side / max(width, height, 1)
+        guard factor > 1 else { return self }
+        var magnified: [UInt8] = []
+        magnified.reserveCapacity(pixels.count * factor * factor)
+        for y in 0..<height {
+            let row = (y * width..<(y + 1) * width).flatMap { pixel in
+                (0..<factor).flatMap { _ in pixels[pixel * 4..<pixel * 4 + 4] }
+            }
+            for _ in 0..<factor { magnified += row }
+        }
+        return Bitmap(width: width * factor, height: height * factor, pixels: magnified)
+    }
+
     /// Red, green, blue and alpha at a place; `nil` outside.
     package func pixel(x: Int, y: Int) -> [UInt8]? {
         guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }

@@ -160,6 +160,8 @@ final class Canvas {
 
     private func paint(_ image: Bitmap, _ rect: Rect) throws(ChartError) {
         guard image.width > 0, image.height > 0 else { return }
+        // Readers of vector formats may smooth images; they leave squares of many equal pixels sharp.
+        let image = pixelsPerPoint == nil ? image.magnified(to: 256) : image
         let source = try Self.makeSurface(of: image, name)
         defer { cairo_surface_destroy(source) }
         let place = snapped(rect)
@@ -170,9 +172,7 @@ final class Canvas {
         let pixel = place.width * (pixelsPerPoint ?? .infinity) / Double(image.width)
         cairo_pattern_set_filter(
             cairo_get_source(context), pixel < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-        cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
-        cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
-        cairo_fill(context)
+        cairo_paint(context)
         cairo_restore(context)
     }
 
