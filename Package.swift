@@ -30,12 +30,14 @@ let package = Package(
         .executableTarget(
             name: "lenet",
             dependencies: [
-                "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts", "DurableFiles",
+                "Reporting", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "Charts",
+                "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
         .target(
-            name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
+            name: "Training",
+            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo"]),
         .target(name: "RunRecords"),

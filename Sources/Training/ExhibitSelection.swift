@@ -83,8 +83,7 @@ struct ExhibitSelection {
     /// Test images classified wrongly, by falling probability of the wrong class.
     private func mistakes() -> [Mistake] {
         let positions = Array(0..<data.test.count)
-        let evaluation = Evaluation(experiment.network, threads: experiment.threads)
-        let probabilities = evaluation.probabilities(data.test, positions, parameters)
+        let probabilities = experiment.evaluation.probabilities(data.test, positions, parameters)
         let wrong = positions.compactMap { position -> (position: Int, predicted: Int, probability: Float)? in
             let row = probabilities[position]
             guard let highest = row.max(), let predicted = row.firstIndex(of: highest),

@@ -1,4 +1,5 @@
 import Datasets
+import KernelContracts
 import NeuralNetworks
 import RunRecords
 import TorchRandom
@@ -10,9 +11,14 @@ package struct Experiment {
     package let network: LeNet5
     let data: PreparedData
     let threads: Int
+    let instructionSet: InstructionSet
 
-    /// - Parameter threads: at most so many threads work at once; no result depends on it.
-    package init(_ dataset: Dataset, _ configuration: Configuration, threads: Int) throws(TrainingError) {
+    /// - Parameters:
+    ///   - threads: at most so many threads work at once
+    ///   - instructionSet: which kernels run; no result depends on either
+    package init(
+        _ dataset: Dataset, _ configuration: Configuration, threads: Int, instructionSet: InstructionSet = .best
+    ) throws(TrainingError) {
         try configuration.validate()
         do throws(NetworkError) {
             network = try LeNet5(pixelSize: configuration.pixelSize, classes: dataset.classes)
@@ -27,6 +33,7 @@ package struct Experiment {
         self.configuration = configuration
         self.dataset = DatasetIdentity(dataset, data.split)
         self.threads = threads
+        self.instructionSet = instructionSet
     }
 
     /// What training leaves behind.
@@ -41,7 +48,9 @@ package struct Experiment {
     func train(_ progress: (TrainingProgress) -> Void) throws(TrainingError) -> Outcome {
         var generator = TorchGenerator(seed: configuration.seed)
         let initial = Parameters(table: network.parameterTable, generator: &generator)
-        let trainer = Trainer(network, parameters: initial, batchSize: configuration.batchSize, threads: threads)
+        let trainer = Trainer(
+            network, parameters: initial, batchSize: configuration.batchSize, threads: threads,
+            instructionSet: instructionSet)
         var orders = EpochOrders(generator: generator)
         var outcome = Outcome(parameters: initial)
 
@@ -70,7 +79,7 @@ package struct Experiment {
     private func accuracies(
         _ parameters: Parameters, _ epoch: Int, _ progress: (TrainingProgress) -> Void
     ) -> EpochResult {
-        let evaluation = Evaluation(network, threads: threads)
+        let evaluation = self.evaluation
         func accuracy(_ positions: [Int], _ pass: TrainingProgress.Pass) -> Double? {
             guard !positions.isEmpty else { return nil }
             return evaluation.confusion(data.training, positions, parameters) { done in
@@ -85,6 +94,8 @@ package struct Experiment {
         progress(.completed(epoch, of: configuration.epochs, result))
         return result
     }
+
+    var evaluation: Evaluation { Evaluation(network, threads: threads, instructionSet: instructionSet) }
 
     private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
         .lossNotFinite(loss: loss, epoch: epoch, batch: batch, learningRate: configuration.learningRate)

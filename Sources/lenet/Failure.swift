@@ -32,6 +32,8 @@ struct Failure: Error {
             self.init(message: error.description, exitCode: isData ? 65 : 64)
         case let error as RunRecordError: self = .badData(error.description)
         case let error as ReadmeBlockError: self = .badData(error.description)
+        case let error as NetworkError: self = .usage(error.description)
+        case let error as ReportPageError: self = .cannotDraw(error.description)
         case let error as ChartError: self = .cannotDraw(error.description)
         default: self.init(message: "\(error)", exitCode: 70)
         }
