@@ -90,9 +90,9 @@ package struct IDXFile: Sendable {
         }
         var product = 1
         for size in sizes {
-            // Both factors are below 2^33, so no step can overflow.
-            product *= size
-            guard product <= maximumElements else { throw fault(.tooLarge(sizes: sizes)) }
+            let (next, hasOverflowed) = product.multipliedReportingOverflow(by: size)
+            guard !hasOverflowed, next <= maximumElements else { throw fault(.tooLarge(sizes: sizes)) }
+            product = next
         }
         return (sizes, product)
     }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The proxies that the usual variables name, for systems whose Foundation does not read them itself.
-enum ProxySettings {
+package enum ProxySettings {
     /// A `connectionProxyDictionary`; `nil` where the environment names no proxy.
-    static func dictionary(environment: [String: String]) -> [String: any Sendable]? {
+    package static func dictionary(environment: [String: String]) -> [String: any Sendable]? {
         var result: [String: any Sendable] = [:]
         for (scheme, prefix) in [("http", "HTTP"), ("https", "HTTPS")] {
             let names = ["\(scheme)_proxy", "\(prefix)_PROXY", "all_proxy", "ALL_PROXY"]
