@@ -11,6 +11,12 @@ package struct Downloader {
         package let file: String
         package let bytes: Int
         package let total: Int?
+
+        package init(file: String, bytes: Int, total: Int?) {
+            self.file = file
+            self.bytes = bytes
+            self.total = total
+        }
     }
 
     private let mirrors: [URL]

@@ -93,7 +93,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
                 let failure: TransferFailure =
                     hasAnswered
                     ? .passing("it stopped sending after \(size) bytes")
-                    : .lasting("it did not answer within \(patience.components.seconds) s")
+                    : .lasting("it did not answer within \(patience / .seconds(1)) s")
                 stop(task, failure)
                 throw failure
             }
