@@ -40,9 +40,9 @@ extension Dataset {
         ]
         var hashes: [String: String] = [:]
         for (images, labels, part) in parts {
-            hashes[images.name] = IDXFile.hash(
+            hashes[images.name] = ContentHash.sha256(
                 IDXFile.header(sizes: [part.count, part.rows, part.columns]), part.pixels)
-            hashes[labels.name] = IDXFile.hash(IDXFile.header(sizes: [part.count]), part.labels)
+            hashes[labels.name] = ContentHash.sha256(IDXFile.header(sizes: [part.count]), part.labels)
         }
         return hashes
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// A file in the IDX format of Y. LeCun's MNIST page: two zero bytes, the element type (0x08 for unsigned bytes), the
@@ -64,7 +63,7 @@ package struct IDXFile: Sendable {
             throw .malformed(path: path, fault: .tooLong(expected: total, found: isCompressed ? nil : source.size))
         }
         self.sizes = sizes
-        hash = Self.hash(header, elements)
+        hash = ContentHash.sha256(header, elements)
     }
 
     /// The size of each dimension and their product.
@@ -95,15 +94,5 @@ package struct IDXFile: Sendable {
             product = next
         }
         return (sizes, product)
-    }
-
-    /// SHA-256 of the parts one after the other, in lowercase hexadecimal.
-    package static func hash(_ parts: [UInt8]...) -> String {
-        var hasher = SHA256()
-        for part in parts { hasher.update(data: part) }
-        return hasher.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
     }
 }

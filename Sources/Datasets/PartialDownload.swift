@@ -45,7 +45,7 @@ struct PartialDownload {
                 separator: "\n"))
     }
 
-    private static func digest(_ text: String) -> String { String(IDXFile.hash(Array(text.utf8)).prefix(16)) }
+    private static func digest(_ text: String) -> String { String(ContentHash.sha256(Array(text.utf8)).prefix(16)) }
 
     private func names() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []

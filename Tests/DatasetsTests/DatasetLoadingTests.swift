@@ -18,7 +18,7 @@ struct DatasetLoadingTests {
         #expect(dataset.test == Samples.images(count: 12, rows: 5, columns: 4))
         #expect(dataset.classes == 10)
         #expect(dataset.kind == .files)
-        #expect(dataset.hashes == Samples.smallFiles.mapValues { IDXFile.hash($0) })
+        #expect(dataset.hashes == Samples.smallFiles.mapValues { ContentHash.sha256($0) })
         #expect(dataset.hashes == Dataset.contentHashes(training: dataset.training, test: dataset.test))
     }
 
@@ -112,7 +112,7 @@ struct DatasetLoadingTests {
         #expect(
             throws: DatasetError.notMNIST(
                 path: folder.path("train-images-idx3-ubyte"), expected: MNIST.trainingImages.hash,
-                found: IDXFile.hash(try #require(Samples.smallFiles["train-images-idx3-ubyte"])))
+                found: ContentHash.sha256(try #require(Samples.smallFiles["train-images-idx3-ubyte"])))
         ) { try Dataset.load(from: folder.url, requireMNIST: true) }
     }
 

@@ -16,7 +16,7 @@ struct DownloaderTests {
         folder = try TemporaryFolder()
         let contents = Samples.labelFile(Samples.noise(30_000))
         compressed = try Samples.gzip(contents)
-        file = MNIST.File(name: "train-labels-idx1-ubyte", hash: IDXFile.hash(contents), size: contents.count)
+        file = MNIST.File(name: "train-labels-idx1-ubyte", hash: ContentHash.sha256(contents), size: contents.count)
     }
 
     private static var quick: DownloadPolicy {
@@ -285,7 +285,7 @@ struct DownloaderTests {
         let compressed = try Samples.gzip(other)
         #expect(
             try reason(requests: 1) { _, _ in .content(compressed) }
-                == "it sent other content (SHA-256 \(IDXFile.hash(other)), expected \(file.hash))")
+                == "it sent other content (SHA-256 \(ContentHash.sha256(other)), expected \(file.hash))")
         #expect(try reason(requests: 1) { _, _ in .status("200 OK") }.hasPrefix("it sent other content (at offset 0"))
         #expect(folder.names() == [])
     }

@@ -38,7 +38,7 @@ struct ImageResizerTests {
         ])
     func pillow(rows: Int, columns: Int, newRows: Int, newColumns: Int, hash: String) {
         let pattern = Samples.pattern(rows: rows, columns: columns)
-        #expect(IDXFile.hash(resize(pattern, (rows, columns), (newRows, newColumns))) == hash)
+        #expect(ContentHash.sha256(resize(pattern, (rows, columns), (newRows, newColumns))) == hash)
     }
 
     @Test("gives Pillow's pixels, to be seen")

@@ -20,7 +20,7 @@ struct NormalisationTests {
         let bytes = normalisation.values.flatMap { value in
             [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value.bitPattern >> $0) }
         }
-        #expect(IDXFile.hash(bytes) == hash)
+        #expect(ContentHash.sha256(bytes) == hash)
         #expect(normalisation[128] == normalisation.values[128])
     }
 }

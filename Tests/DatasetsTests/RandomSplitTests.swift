@@ -14,7 +14,7 @@ struct RandomSplitTests {
         let bytes = (split.training + split.validation).flatMap { index in
             [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: index >> $0) }
         }
-        #expect(IDXFile.hash(bytes) == "7f455bbc8e543f082c5e5787a6f39d0569027ff6766e60bb3417c9c7e5ac124f")
+        #expect(ContentHash.sha256(bytes) == "7f455bbc8e543f082c5e5787a6f39d0569027ff6766e60bb3417c9c7e5ac124f")
     }
 
     /// [len(part) for part in random_split(range(count), [1 - fraction, fraction])] of PyTorch 2.15.0
