@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
         .target(name: "RunRecords"),
         .target(
             name: "NeuralNetworks",
