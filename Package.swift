@@ -39,7 +39,7 @@ let package = Package(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
         .target(name: "RunRecords"),
         .target(
             name: "NeuralNetworks",
