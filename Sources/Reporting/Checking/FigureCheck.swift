@@ -35,7 +35,7 @@ struct FigureCheck {
         do throws(ChartError) {
             // Any resolution shows the same figure: draw it at the one committed, within reason.
             let width = Int(Figure.width)
-            let allowed = DrawingFormat.resolutions
+            let allowed = Drawing.resolutions
             let dpi = (pixelWidth(of: file) * 72 + width / 2) / width
             let drawn = try figure.render(
                 .png, appearance: appearance, dpi: min(max(dpi, allowed.lowerBound), allowed.upperBound))
