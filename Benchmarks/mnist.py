@@ -34,10 +34,9 @@ class MNIST(Dataset):
         """`part` is `train` or `t10k`."""
         self.images = read_idx(directory, f"{part}-images-idx3-ubyte")
         self.labels = read_idx(directory, f"{part}-labels-idx1-ubyte")
-        self.resize = transforms.Resize(PIXEL_SIZE)
-        self.transform = transforms.Compose(
-            [self.resize, transforms.ToTensor(), transforms.Normalize(MEAN, STANDARD_DEVIATION)]
-        )
+        self.transform = transforms.Compose([
+            transforms.Resize(PIXEL_SIZE), transforms.ToTensor(), transforms.Normalize(MEAN, STANDARD_DEVIATION),
+        ])
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -47,7 +46,9 @@ class MNIST(Dataset):
 
     def preloaded(self) -> tuple[Tensor, Tensor]:
         """All images and labels as two tensors, transformed once."""
-        images = torch.stack([self[index][0] for index in range(len(self))])
+        images = torch.empty(len(self), 1, PIXEL_SIZE, PIXEL_SIZE)
+        for index in range(len(self)):
+            images[index] = self[index][0]
         return images, torch.from_numpy(self.labels.astype(np.int64))
 
 

@@ -4,12 +4,13 @@ package struct Bitmap: Sendable, Equatable {
     package let height: Int
     package let pixels: [UInt8]
 
-    /// Bytes that are missing are taken as zero, bytes too many are dropped, extents below zero are zero.
+    /// From four bytes a pixel; of no pixels where the bytes are not as many as the extents ask for.
     package init(width: Int, height: Int, pixels: [UInt8]) {
-        self.width = max(width, 0)
-        self.height = max(height, 0)
-        let count = self.width * self.height * 4
-        self.pixels = pixels.count == count ? pixels : Array(pixels.prefix(count)) + Array(repeating: 0, count: max(0, count - pixels.count))
+        let (area, overflow) = width.multipliedReportingOverflow(by: height)
+        let fits = !overflow && width > 0 && height > 0 && pixels.count.isMultiple(of: 4) && pixels.count / 4 == area
+        self.width = fits ? width : 0
+        self.height = fits ? height : 0
+        self.pixels = fits ? pixels : []
     }
 
     /// From one byte a pixel, each shown in its own colour of 256.
@@ -25,6 +26,22 @@ package struct Bitmap: Sendable, Equatable {
                 let color = palette[Int(level)]
                 return [color.red, color.green, color.blue, 255]
             })
+    }
+
+    /// The image with each pixel repeated so often each way that its longer side is about `side`; itself where it is
+    /// longer already.
+    func magnified(to side: Int) -> Bitmap {
+        let factor = side / max(width, height, 1)
+        guard factor > 1 else { return self }
+        var magnified: [UInt8] = []
+        magnified.reserveCapacity(pixels.count * factor * factor)
+        for y in 0..<height {
+            let row = (y * width..<(y + 1) * width).flatMap { pixel in
+                (0..<factor).flatMap { _ in pixels[pixel * 4..<pixel * 4 + 4] }
+            }
+            for _ in 0..<factor { magnified += row }
+        }
+        return Bitmap(width: width * factor, height: height * factor, pixels: magnified)
     }
 
     /// Red, green, blue and alpha at a place; `nil` outside.

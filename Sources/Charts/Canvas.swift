@@ -160,6 +160,8 @@ final class Canvas {
 
     private func paint(_ image: Bitmap, _ rect: Rect) throws(ChartError) {
         guard image.width > 0, image.height > 0 else { return }
+        // Readers of vector formats may smooth images; they leave squares of many equal pixels sharp.
+        let image = pixelsPerPoint == nil ? image.magnified(to: 256) : image
         let source = try Self.makeSurface(of: image, name)
         defer { cairo_surface_destroy(source) }
         let place = snapped(rect)
@@ -170,9 +172,7 @@ final class Canvas {
         let pixel = place.width * (pixelsPerPoint ?? .infinity) / Double(image.width)
         cairo_pattern_set_filter(
             cairo_get_source(context), pixel < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-        cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
-        cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
-        cairo_fill(context)
+        cairo_paint(context)
         cairo_restore(context)
     }
 
@@ -237,8 +237,11 @@ final class Canvas {
         func color(_ x: Int, _ y: Int) -> UInt32 {
             UnsafeRawPointer(pixels).load(fromByteOffset: y * strides.0 + x * 4, as: UInt32.self) & 0xFF_FFFF
         }
-        var counts: [UInt32: Int] = [:]
-        Self.forEachRun(Int(width), Int(height), color) { counts[$2, default: 0] += $0.count }
+        var counts: [UInt32: Palette.Count] = [:]
+        Self.forEachRun(Int(width), Int(height), color) { columns, _, color in
+            counts[color, default: Palette.Count()].all += columns.count
+            if columns.count >= 4 { counts[color, default: Palette.Count()].inAreas += columns.count }
+        }
         let palette = Palette(counts: counts)
         Self.forEachRun(Int(width), Int(height), color) { columns, row, color in
             let index = palette.index(of: color)

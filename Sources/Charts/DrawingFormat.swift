@@ -22,7 +22,8 @@ extension Drawing {
         }
         let canvas = try Canvas(size: size, format: format, typeface: typeface, name: name)
         try canvas.paint(self, typeface: typeface)
-        return try canvas.finish()
+        let bytes = try canvas.finish()
+        return format == .svg ? SVG.withStableIdentifiers(bytes) : bytes
     }
 }
 

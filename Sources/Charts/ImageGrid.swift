@@ -28,8 +28,10 @@ package struct ImageGrid: Sendable {
     package var side: Double
     /// Points to one pixel of the images, which stand in the middle of their tiles.
     package var pitch: Double
-    /// Between tiles, in points.
+    /// Between rows, in points.
     package var gap: Double
+    /// Between columns, in points.
+    package var columnGap: Double
     /// The colour of the tile around its image.
     package var mat: Color
     /// The rim of the tile around its square, in points.
@@ -44,6 +46,7 @@ package struct ImageGrid: Sendable {
         self.side = side
         self.pitch = pitch
         self.gap = gap
+        columnGap = gap
         self.mat = mat
         self.rim = rim
     }
@@ -63,17 +66,29 @@ package struct ImageGrid: Sendable {
         return dots >= 1 ? dots * dot : extent / Double(max(count, 1))
     }
 
+    /// The same tiles with gaps so wide that full rows reach from side to side of `width` points; as it is where the
+    /// gaps would be more than three times as wide.
+    package func justified(to width: Double) -> ImageGrid {
+        guard columns > 1 else { return self }
+        var grid = self
+        let free = width - Double(columns) * (side + 2 * rim)
+        let justified = free / Double(columns - 1)
+        if justified > gap, justified <= 3 * gap { grid.columnGap = justified }
+        return grid
+    }
+
     private var lines: Int { tiles.reduce(0) { max($0, $1.caption.count) } }
     private var captionSize: Double { tiles.flatMap(\.caption).reduce(0) { max($0, $1.style.size) } }
     private var captionHeight: Double { lines == 0 ? 0 : 2 + Double(lines) * captionSize * 1.3 }
     package var rows: Int { (tiles.count + columns - 1) / columns }
-    private var step: Size {
-        Size(width: side + 2 * rim + gap, height: side + 2 * rim + gap + captionHeight)
+    /// From one tile to the next, across and down.
+    package var step: Size {
+        Size(width: side + 2 * rim + columnGap, height: side + 2 * rim + gap + captionHeight)
     }
 
     /// The extent of the whole grid.
     package var size: Size {
-        Size(width: Double(columns) * step.width - gap, height: max(Double(rows) * step.height - gap, 0))
+        Size(width: Double(columns) * step.width - columnGap, height: max(Double(rows) * step.height - gap, 0))
     }
 
     package func draw(at origin: Point, on drawing: inout Drawing, theme: Theme) {
@@ -82,7 +97,9 @@ package struct ImageGrid: Sendable {
                 x: origin.x + Double(index % columns) * step.width,
                 y: origin.y + Double(index / columns) * step.height)
             let frame = Rect(x: corner.x, y: corner.y, width: side + 2 * rim, height: side + 2 * rim)
-            drawing.fill(Path(rect: frame, cornerRadius: 1.5 * rim), mat)
+            let outline = Path(rect: frame, cornerRadius: 1.5 * rim)
+            drawing.fill(outline, mat)
+            if rim > 1 { drawing.stroke(outline, Stroke(color: theme.tileOutline, width: theme.hairline)) }
             let (width, height) = (Double(tile.image.width) * pitch, Double(tile.image.height) * pitch)
             drawing.draw(
                 tile.image,

@@ -13,7 +13,7 @@ package struct Page {
         var y = theme.margin
         var texts: [Text] = []
         for (string, style, leading) in [(title, theme.title, 1.25), (subtitle, theme.muted, 1.4)] {
-            for line in measurer.lines(string, style, width: inner) {
+            for line in measurer.balancedLines(string, style, width: inner) {
                 let height = style.size * leading
                 let baseline = y + height / 2 + measurer.baselineDrop(style)
                 texts.append(Text(line, style: style, at: Point(x: theme.margin, y: baseline)))

@@ -1,44 +1,59 @@
 /// At most 256 colours that stand for all colours of an image, none far from its own.
 ///
-/// Charts are painted in a dozen colours; the rest, thousands, are mixtures at soft edges. Colours are taken by how
-/// often they occur, and one that is within `reach` of a colour taken before is shown as that one. The reach is the
-/// smallest at which 256 suffice, so an image of few colours is kept exactly. An index a pixel instead of three
-/// channels makes files a third as large.
+/// Charts are painted in some dozens of colours; the rest, thousands, are mixtures at soft edges. Colours of areas,
+/// cells and images are kept as they are. Of the others, by how often they occur, one that is within `reach` of a
+/// colour taken before is shown as the nearest taken: at an edge the eye cannot tell. An image of few colours is kept
+/// exactly. An index a pixel instead of three channels, and few of them, make files a third as large.
 struct Palette {
+    /// How many pixels have a colour.
+    struct Count {
+        var all = 0
+        /// Pixels within a stretch of equal ones, as areas have and edges have not.
+        var inAreas = 0
+    }
+
+    private static let limit = 256
+    /// So many of the commonest colours of areas never change.
+    private static let kept = 192
+    private static let smallestReach = 12
+
     /// 0xRRGGBB, darkest first, so that neighbouring indices are similar and compress well.
     let colors: [UInt32]
-    /// The most that a channel of any pixel moves.
-    let reach: Int
     private let indices: [UInt32: UInt8]
 
-    /// From how often each colour, 0xRRGGBB, occurs.
-    init(counts: [UInt32: Int]) {
-        let byCount = counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
-        var reach = 0
-        var leaders = Self.leaders(of: byCount, reach: reach)
-        while leaders.count > 256 {
-            reach += 1
-            leaders = Self.leaders(of: byCount, reach: reach)
+    /// From the pixels of each colour, 0xRRGGBB.
+    init(counts: [UInt32: Count]) {
+        let byCount = counts.sorted { ($1.value.all, $0.key) < ($0.value.all, $1.key) }.map(\.key)
+        let areas = counts.filter { $0.value.inAreas > 0 }
+            .sorted { ($1.value.inAreas, $0.key) < ($0.value.inAreas, $1.key) }.map(\.key)
+        let fixed = Array(areas.prefix(Self.kept))
+        var reach = byCount.count > Self.limit ? Self.smallestReach : 0
+        var chosen = Self.chosen(of: byCount, fixed: fixed, reach: reach)
+        while chosen.count > Self.limit {
+            reach += 2
+            chosen = Self.chosen(of: byCount, fixed: fixed, reach: reach)
         }
-        let sorted = leaders.sorted { (Self.luma($0), $0) < (Self.luma($1), $1) }
+        let sorted = chosen.sorted { (Self.luma($0), $0) < (Self.luma($1), $1) }
         var indices: [UInt32: UInt8] = [:]
         for color in byCount {
             let nearest = sorted.indices.min { Self.distance(sorted[$0], color) < Self.distance(sorted[$1], color) }
             indices[color] = UInt8(nearest ?? 0)
         }
-        (colors, self.reach, self.indices) = (sorted, reach, indices)
+        (colors, self.indices) = (sorted, indices)
     }
 
     /// The place in `colors` of the one that stands for a colour.
     func index(of color: UInt32) -> UInt8 { indices[color] ?? 0 }
 
-    private static func leaders(of colors: [UInt32], reach: Int) -> [UInt32] {
-        var leaders: [UInt32] = []
-        for color in colors where !leaders.contains(where: { distance($0, color) <= reach }) {
-            leaders.append(color)
-            if leaders.count > 256 { break }
+    /// The fixed colours and, in order, each that is further than `reach` from all before; one beyond the limit ends
+    /// the search.
+    private static func chosen(of colors: [UInt32], fixed: [UInt32], reach: Int) -> [UInt32] {
+        var chosen = fixed
+        for color in colors where !chosen.contains(where: { distance($0, color) <= reach }) {
+            chosen.append(color)
+            if chosen.count > limit { break }
         }
-        return leaders
+        return chosen
     }
 
     private static func channels(_ color: UInt32) -> (Int, Int, Int) {

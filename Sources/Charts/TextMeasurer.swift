@@ -36,6 +36,19 @@ package struct TextMeasurer {
             height: (typeface.ascent + typeface.descent) * text.style.size)
     }
 
+    /// Breaks a text into as few lines as `lines` does, of about the same width, so that no word stands alone.
+    package func balancedLines(_ string: String, _ style: TextStyle, width limit: Double) -> [String] {
+        var best = lines(string, style, width: limit)
+        let count = best.count
+        guard count > 1 else { return best }
+        for share in stride(from: 0.95, through: 0.4, by: -0.05) {
+            let narrower = lines(string, style, width: limit * share)
+            guard narrower.count == count else { break }
+            best = narrower
+        }
+        return best
+    }
+
     /// Breaks a text at spaces into lines no wider than `width`; a single word that is wider has a line of its own.
     /// Spaces that must not break are kept whole.
     package func lines(_ string: String, _ style: TextStyle, width limit: Double) -> [String] {

@@ -24,6 +24,8 @@ package struct Theme: Sendable, Equatable {
     package let diverging: [Color]
     /// From black to bright on any background: light that a filter lets through.
     package let glow: [Color]
+    /// The outline of black tiles, which tells them from a dark background.
+    package let tileOutline: Color
 
     package let titleSize: Double = 14
     package let textSize: Double = 9.5
@@ -48,12 +50,12 @@ package struct Theme: Sendable, Equatable {
         axis: Color(0x8C959F), grid: Color(0xE6E9ED), shade: Color(0xF1F3F5),
         series: [Color(0x0067B1), Color(0xE0700A), Color(0x6E7781), Color(0x00916A)], alert: Color(0xC2410C),
         sequential: [0xFFF4E5, 0xFDD3A0, 0xF7A14E, 0xDB6A12, 0x9C3D06].map { Color($0) },
-        diverging: weights.map { Color($0) }, glow: heat.map { Color($0) })
+        diverging: weights.map { Color($0) }, glow: heat.map { Color($0) }, tileOutline: .black)
 
     package static let dark = Theme(
         typeface: .dejaVuSans, background: Color(0x0D1117), ink: Color(0xE6EDF3), mutedInk: Color(0x9AA4AF),
         axis: Color(0x6E7681), grid: Color(0x232A33), shade: Color(0x171D25),
         series: [Color(0x4FA3E8), Color(0xFFB35C), Color(0x9AA4AF), Color(0x3FC79A)], alert: Color(0xFF9A57),
         sequential: [0x33210F, 0x63380F, 0x9E5712, 0xDD8427, 0xFFC27A].map { Color($0) },
-        diverging: weights.map { Color($0) }, glow: heat.map { Color($0) })
+        diverging: weights.map { Color($0) }, glow: heat.map { Color($0) }, tileOutline: Color(0x30363D))
 }

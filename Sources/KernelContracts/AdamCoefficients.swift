@@ -7,8 +7,8 @@ package struct AdamCoefficients: Sendable, Equatable {
     package let secondAdded: Float
     /// learning rate / (1 - beta1^t).
     package let stepSize: Float
-    /// sqrt(1 - beta2^t).
-    package let secondCorrection: Float
+    /// 1 / sqrt(1 - beta2^t).
+    package let secondScale: Float
     package let epsilon: Float
 
     /// For step `step`, counted from 1.
@@ -18,7 +18,7 @@ package struct AdamCoefficients: Sendable, Equatable {
         secondKept = Float(beta2)
         secondAdded = Float(1 - beta2)
         stepSize = Float(learningRate / (1 - Self.power(beta1, step)))
-        secondCorrection = Float((1 - Self.power(beta2, step)).squareRoot())
+        secondScale = Float(1 / (1 - Self.power(beta2, step)).squareRoot())
         self.epsilon = Float(epsilon)
     }
 

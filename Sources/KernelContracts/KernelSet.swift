@@ -99,7 +99,7 @@ package protocol KernelSet: Sendable {
     func argmax(_ logits: Span<Lanes>) -> SIMD16<Int32>
 
     /// One step of Adam on parameters with their gradients and both moments, all of equal count:
-    /// m += (g - m)(1 - b1), v = b2 v + (1 - b2) g g, p -= stepSize m / (sqrt v / correction + epsilon).
+    /// m += (g - m)(1 - b1), v = b2 v + (1 - b2) g g, p -= stepSize m / (secondScale sqrt v + epsilon).
     ///
     /// Moments below 1e-30 become zero: they could not move a parameter, and left alone would decay into denormal
     /// numbers, on which processors are slow.

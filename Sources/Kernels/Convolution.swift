@@ -24,25 +24,22 @@ extension FusedKernels {
             let left = shape.outputChannels - channel
             let (w, b) = (w + channel * shape.inputChannels * taps, b + channel)
             let (y, chosen) = (y + channel * channelSize, chosen + channel * channelSize)
-            if left.isMultiple(of: 6) || left >= 12, wideTiles {
-                poolTiles(ForwardTile<6>(), shape, x, w, b, y, chosen)
-                channel += 6
-            } else if left >= 4, wideTiles {
-                poolTiles(ForwardTile<4>(), shape, x, w, b, y, chosen)
+            if left >= 4, hasManyRegisters {
+                poolTiles(ForwardTile<4, 16>(), shape, x, w, b, y, chosen)
                 channel += 4
             } else if left >= 2 {
-                poolTiles(ForwardTile<2>(), shape, x, w, b, y, chosen)
+                poolTiles(ForwardTile<2, 8>(), shape, x, w, b, y, chosen)
                 channel += 2
             } else {
-                poolTiles(ForwardTile<1>(), shape, x, w, b, y, chosen)
+                poolTiles(ForwardTile<1, 4>(), shape, x, w, b, y, chosen)
                 channel += 1
             }
         }
     }
 }
 
-/// Whether the register file holds 24 accumulators beside their operands.
-private var wideTiles: Bool {
+/// Whether the register file holds 16 accumulators beside their operands.
+private var hasManyRegisters: Bool {
     @inline(always) get {
         #if KERNELS_AVX2
             false
@@ -52,89 +49,88 @@ private var wideTiles: Bool {
     }
 }
 
-/// The number of output channels of a forward tile, as a type.
-private struct ForwardTile<let channels: Int> {}
+/// Output channels of a forward tile, and its sums, four a channel, as a type.
+private struct ForwardTile<let channels: Int, let sums: Int> {}
 
-/// All pooled outputs of some output channels, for each part of the lanes.
+/// All pooled outputs of some output channels.
 @inline(always)
-private func poolTiles<let C: Int>(
-    _ tile: ForwardTile<C>, _ shape: ConvolutionShape, _ input: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>,
-    _ bias: UnsafePointer<Float>, _ pooled: UnsafeMutablePointer<Lanes>, _ choice: UnsafeMutablePointer<Lanes>
+private func poolTiles<let C: Int, let N: Int>(
+    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ input: UnsafePointer<Lanes>,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ pooled: UnsafeMutablePointer<Lanes>,
+    _ choice: UnsafeMutablePointer<Lanes>
 ) {
     let (width, pooledSide) = (shape.inputSide, shape.pooledSide)
-    for part in 0..<parts {
-        let pooled = MutableLanePart(pooled, part)
-        let choice = MutableLanePart(choice, part)
-        for row in 0..<pooledSide {
-            for column in 0..<pooledSide {
-                let corner = input + (2 &* row &* width &+ 2 &* column)
-                var sums = InlineArray<C, Window>(repeating: Window())
-                for channel in 0..<C { sums[channel] = Window(repeating: bias[channel]) }
-                accumulate(&sums, shape, LanePart(corner, part), weights)
-                for channel in 0..<C {
-                    let index = (channel &* pooledSide &+ row) &* pooledSide &+ column
-                    (pooled[index], choice[index]) = sums[channel].pooled
+    withUnsafeTemporaryAllocation(of: Register.self, capacity: N) { sums in
+        guard let sums = sums.baseAddress else { return }
+        for part in 0..<parts {
+            let pooled = MutableLanePart(pooled, part)
+            let choice = MutableLanePart(choice, part)
+            for row in 0..<pooledSide {
+                for column in 0..<pooledSide {
+                    let corner = LanePart(input + (2 &* row &* width &+ 2 &* column), part)
+                    windowSums(tile, shape, corner, weights, bias, into: sums)
+                    for channel in 0..<C {
+                        let index = (channel &* pooledSide &+ row) &* pooledSide &+ column
+                        let window = sums + 4 &* channel
+                        (pooled[index], choice[index]) = largest(window[0], window[1], window[2], window[3])
+                    }
                 }
             }
         }
     }
 }
 
-/// Adds the products of all taps to the four positions of each channel.
+/// The convolution of each channel at the 2x2 positions that one pooled output chooses from.
 @inline(always)
-private func accumulate<let C: Int>(
-    _ sums: inout InlineArray<C, Window>, _ shape: ConvolutionShape, _ corner: LanePart,
-    _ weights: UnsafePointer<Float>
+private func windowSums<let C: Int, let N: Int>(
+    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ corner: LanePart, _ weights: UnsafePointer<Float>,
+    _ bias: UnsafePointer<Float>, into result: UnsafeMutablePointer<Register>
 ) {
     let width = shape.inputSide
     let stride = shape.inputChannels &* taps
+    var sums = InlineArray<N, Register>(repeating: .nought)
+    for sum in 0..<N { sums[sum] = Register(repeating: bias[sum >> 2]) }
     for inputChannel in 0..<shape.inputChannels {
         for u in 0..<side {
             for v in 0..<side {
                 let x = (inputChannel &* width &+ u) &* width &+ v
                 let tap = weights + (inputChannel &* taps &+ u &* side &+ v)
-                let (a, b, c, d) = (corner[x], corner[x &+ 1], corner[x &+ width], corner[x &+ width &+ 1])
-                for channel in 0..<C {
-                    let weight = Register(repeating: tap[channel &* stride])
-                    sums[channel].upperLeft.addProduct(a, weight)
-                    sums[channel].upperRight.addProduct(b, weight)
-                    sums[channel].lowerLeft.addProduct(c, weight)
-                    sums[channel].lowerRight.addProduct(d, weight)
+                for position in 0..<4 {
+                    let value = corner[x &+ (position >> 1) &* width &+ (position & 1)]
+                    for channel in 0..<C {
+                        sums[4 &* channel &+ position].addProduct(
+                            value, Register(repeating: tap[channel &* stride]))
+                    }
                 }
             }
         }
     }
+    // Through memory, since a loop over channels that is not unrolled would keep the sums there all the time.
+    for sum in 0..<N { result[sum] = sums[sum] }
 }
 
-/// The convolution at the four positions that one pooled output chooses from.
-private struct Window {
-    var upperLeft = Register.nought
-    var upperRight = Register.nought
-    var lowerLeft = Register.nought
-    var lowerRight = Register.nought
+/// max(0, largest) of four values in the order of their rows, and which was largest, the first of equals.
+///
+/// Parameters that are not numbers make all four so, and the result too. A single such value beside numbers, which no
+/// input of finite parameters can give, would be passed over unless it is the first.
+@inline(always)
+private func largest(
+    _ upperLeft: Register, _ upperRight: Register, _ lowerLeft: Register, _ lowerRight: Register
+) -> (value: Register, choice: Register) {
+    var value = upperLeft
+    var choice = Register(repeating: -1)
+    take(upperRight, -2, ifLargerThan: &value, &choice)
+    take(lowerLeft, 1, ifLargerThan: &value, &choice)
+    take(lowerRight, 2, ifLargerThan: &value, &choice)
+    value.replace(with: .nought, where: value .< .nought)
+    return (value, choice)
+}
 
-    @inline(always) init() {}
-
-    @inline(always) init(repeating value: Float) {
-        let register = Register(repeating: value)
-        (upperLeft, upperRight, lowerLeft, lowerRight) = (register, register, register, register)
-    }
-
-    /// max(0, largest), and which was largest. A value that is not a number stays one.
-    @inline(always) var pooled: (value: Register, choice: Register) {
-        var value = upperLeft
-        var choice = Register(repeating: -1)
-        func consider(_ candidate: Register, _ code: Float) {
-            let larger = candidate .> value
-            value.replace(with: candidate, where: larger)
-            choice.replace(with: Register(repeating: code), where: larger)
-        }
-        consider(upperRight, -2)
-        consider(lowerLeft, 1)
-        consider(lowerRight, 2)
-        value.replace(with: .nought, where: value .< .nought)
-        return (value, choice)
-    }
+@inline(always)
+private func take(_ candidate: Register, _ code: Float, ifLargerThan value: inout Register, _ choice: inout Register) {
+    let larger = candidate .> value
+    value.replace(with: candidate, where: larger)
+    choice.replace(with: Register(repeating: code), where: larger)
 }
 
 // MARK: - Weight gradient
@@ -156,7 +152,7 @@ extension FusedKernels {
                 db[output] = laneSum(total)
                 for inputChannel in 0..<shape.inputChannels {
                     let image = x + inputChannel * shape.inputSide * shape.inputSide
-                    windowSums(shape, image, g, chosen, into: sums)
+                    kernelSums(shape, image, g, chosen, into: sums)
                     let kernel = dw + (output * shape.inputChannels + inputChannel) * taps
                     for tap in 0..<taps { kernel[tap] = laneSum(sums[tap]) }
                 }
@@ -167,7 +163,7 @@ extension FusedKernels {
 
 /// The weight gradient of one pair of channels, lanes still apart: `sums[u * 5 + v]`.
 @inline(always)
-private func windowSums(
+private func kernelSums(
     _ shape: ConvolutionShape, _ image: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>,
     _ choice: UnsafePointer<Lanes>, into sums: UnsafeMutablePointer<Lanes>
 ) {
@@ -250,17 +246,12 @@ extension FusedKernels {
                     for part in 0..<parts {
                         let (g, chosen) = (LanePart(g + position, part), LanePart(chosen + position, part))
                         let patch = MutableLanePart(patch, part)
-                        #if KERNELS_AVX2
-                            patchRows(PatchRows<0, 1, 6>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<1, 1, 6>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<2, 1, 6>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<3, 1, 6>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<4, 1, 6>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<5, 1, 6>(), shape, kernels, g, chosen, patch)
-                        #else
-                            patchRows(PatchRows<0, 3, 18>(), shape, kernels, g, chosen, patch)
-                            patchRows(PatchRows<3, 3, 18>(), shape, kernels, g, chosen, patch)
-                        #endif
+                        patchRows(PatchRows<0, 1, 6>(), shape, kernels, g, chosen, patch)
+                        patchRows(PatchRows<1, 1, 6>(), shape, kernels, g, chosen, patch)
+                        patchRows(PatchRows<2, 1, 6>(), shape, kernels, g, chosen, patch)
+                        patchRows(PatchRows<3, 1, 6>(), shape, kernels, g, chosen, patch)
+                        patchRows(PatchRows<4, 1, 6>(), shape, kernels, g, chosen, patch)
+                        patchRows(PatchRows<5, 1, 6>(), shape, kernels, g, chosen, patch)
                     }
                 }
             }
@@ -282,25 +273,18 @@ private func patchRows<let F: Int, let R: Int, let N: Int>(
     for output in 0..<shape.outputChannels {
         let g = gradient[output &* positions]
         let (lower, right) = choiceMasks(choice[output &* positions])
-        let (upperHalf, lowerHalf) = (g.replacing(with: .nought, where: lower), Register.nought.replacing(with: g, where: lower))
-        let upperLeft = upperHalf.replacing(with: .nought, where: right)
-        let upperRight = Register.nought.replacing(with: upperHalf, where: right)
-        let lowerLeft = lowerHalf.replacing(with: .nought, where: right)
-        let lowerRight = Register.nought.replacing(with: lowerHalf, where: right)
         let kernel = kernels + output &* stride
         for r in 0..<R {
             let row = F &+ r
+            var line = InlineArray<7, Register>(repeating: .nought)
             for v in 0..<5 {
-                if row < 5 {
-                    let weight = Register(repeating: kernel[row &* 5 &+ v])
-                    sums[r &* 6 &+ v].addProduct(upperLeft, weight)
-                    sums[r &* 6 &+ v &+ 1].addProduct(upperRight, weight)
-                }
-                if row > 0 {
-                    let weight = Register(repeating: kernel[(row &- 1) &* 5 &+ v])
-                    sums[r &* 6 &+ v].addProduct(lowerLeft, weight)
-                    sums[r &* 6 &+ v &+ 1].addProduct(lowerRight, weight)
-                }
+                let upper = row < 5 ? Register(repeating: kernel[row &* 5 &+ v]) : .nought
+                line[v &+ 1] = row > 0
+                    ? upper.replacing(with: Register(repeating: kernel[(row &- 1) &* 5 &+ v]), where: lower)
+                    : upper.replacing(with: .nought, where: lower)
+            }
+            for v in 0..<6 {
+                sums[r &* 6 &+ v].addProduct(g, line[v &+ 1].replacing(with: line[v], where: right))
             }
         }
     }

@@ -52,18 +52,28 @@ extension FusedKernels {
         let (p, m, v) = (parameters.address, firstMoments.address, secondMoments.address)
         let count = gradients.count
         let width = Register.scalarCount
-        var index = 0
-        while index < count {
-            let left = min(width, count - index)
-            var moment = load(m + index, atMost: left)
-            var square = load(v + index, atMost: left)
-            let update = adamUpdate(coefficients, load(g + index, atMost: left), &moment, &square)
-            store(load(p + index, atMost: left) - update, to: p + index, atMost: left)
-            store(moment, to: m + index, atMost: left)
-            store(square, to: v + index, atMost: left)
-            index += width
+        let whole = count / width * width
+        for index in stride(from: 0, to: whole, by: width) {
+            adamStep(coefficients, g + index, p + index, m + index, v + index, count: width)
+        }
+        if whole < count {
+            adamStep(coefficients, g + whole, p + whole, m + whole, v + whole, count: count - whole)
         }
     }
+}
+
+/// The step of at most a register of parameters.
+@inline(always)
+private func adamStep(
+    _ coefficients: AdamCoefficients, _ g: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
+    _ m: UnsafeMutablePointer<Float>, _ v: UnsafeMutablePointer<Float>, count: Int
+) {
+    var moment = load(m, atMost: count)
+    var square = load(v, atMost: count)
+    let update = adamUpdate(coefficients, load(g, atMost: count), &moment, &square)
+    store(load(p, atMost: count) - update, to: p, atMost: count)
+    store(moment, to: m, atMost: count)
+    store(square, to: v, atMost: count)
 }
 
 /// What Adam subtracts from parameters, after both moments took in the gradient.
@@ -74,9 +84,10 @@ private func adamUpdate(
     let tiny = Register(repeating: 1e-30)
     moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
     square = (square * coefficients.secondKept).addingProduct(gradient * gradient, Register(repeating: coefficients.secondAdded))
-    moment.replace(with: .nought, where: moment * moment .< tiny * tiny)
+    moment.replace(with: .nought, where: (moment .< tiny) .& (moment .> -tiny))
     square.replace(with: .nought, where: square .< tiny)
-    let denominator = square.squareRoot() / coefficients.secondCorrection + coefficients.epsilon
+    let denominator = Register(repeating: coefficients.epsilon).addingProduct(
+        square.squareRoot(), Register(repeating: coefficients.secondScale))
     return (coefficients.stepSize * moment) / denominator
 }
 

@@ -14,7 +14,7 @@ extension FusedKernels {
         forEachTile(of: bias.count) { first, tile in
             let (w, b, y) = (w + first * inputs, b + first, y + first)
             switch tile {
-            case .wide: outputs(Tile<24>(), inputs, x, w, b, relu, y)
+            case .wide: outputs(Tile<16>(), inputs, x, w, b, relu, y)
             case .medium: outputs(Tile<12>(), inputs, x, w, b, relu, y)
             case .narrow: outputs(Tile<4>(), inputs, x, w, b, relu, y)
             case .single: outputs(Tile<1>(), inputs, x, w, b, relu, y)
@@ -30,7 +30,7 @@ extension FusedKernels {
         forEachTile(of: inputs) { first, tile in
             let (w, dx) = (w + first, dx + first)
             switch tile {
-            case .wide: inputGradients(Tile<24>(), inputs, outputs, w, dy, dx)
+            case .wide: inputGradients(Tile<16>(), inputs, outputs, w, dy, dx)
             case .medium: inputGradients(Tile<12>(), inputs, outputs, w, dy, dx)
             case .narrow: inputGradients(Tile<4>(), inputs, outputs, w, dy, dx)
             case .single: inputGradients(Tile<1>(), inputs, outputs, w, dy, dx)
@@ -58,9 +58,9 @@ private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize)
     while first < count {
         let left = count - first
         #if !KERNELS_AVX2
-            if left >= 24 {
+            if left >= 16 {
                 body(first, .wide)
-                first += 24
+                first += 16
                 continue
             }
         #endif

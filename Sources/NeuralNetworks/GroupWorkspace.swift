@@ -31,11 +31,15 @@ final class GroupWorkspace: Sendable {
         logitsGradient = lanes(network.classes)
     }
 
-    /// From images to logits.
-    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet) {
+    /// Brings images into lanes.
+    func gather(_ images: ByteImages, _ positions: Span<Int>, _ kernels: any KernelSet) {
         var lanes = input.elements.mutableSpan
         kernels.gather(images.pixels.span, images: positions, table: images.levels.span, into: &lanes)
+    }
 
+    /// From images to logits.
+    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet) {
+        gather(images, positions, kernels)
         var pooled = pooled1.elements.mutableSpan
         var choice = choice1.elements.mutableSpan
         kernels.convolutionForward(

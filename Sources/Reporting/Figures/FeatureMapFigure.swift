@@ -35,9 +35,10 @@ struct FeatureMapView {
     var caption: String {
         var text = sentence + "."
         if let edge, let angle = edge.angle {
-            text += " Its kernel, beside the maps, brightens towards \(NumberFormat.decimal(angle, decimals: 0)) degrees "
-                + "(counter-clockwise from the right), and one straight ramp makes "
-                + "\(NumberFormat.percentage(edge.clarity, decimals: 0)) of its energy."
+            text +=
+                " Its kernel, beside the maps, brightens towards \(NumberFormat.decimal(angle, decimals: 0)) degrees "
+                + "(counter-clockwise from the right), and that straight edge explains "
+                + "\(NumberFormat.percentage(edge.clarity, decimals: 0)) of the kernel's energy."
         }
         return text + " Each grid is normalised as a whole."
     }
@@ -58,31 +59,44 @@ struct FeatureMapView {
         let glow = ColorScale(domain: 0...1, colors: theme.glow)
         let above = grid(Self.normalised(originals.map(\.image)).map { $0.bitmap() }, theme)
         let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) }, theme)
-        let bar = 7 + ColorBar.height(theme: theme)
-        let rows = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
+        let heights = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
+        let between = 14.0
         var page = Page(
             width: Figure.width, title: sentence,
-            subtitle: "\(originals.count) images and what relu(conv1) lets through of each, beside the kernel and the "
-                + "edge that it fits best.",
-            bodyHeight: rows[0] + 14 + rows[1] + bar, theme: theme, measurer: measurer)
+            subtitle: "\(originals.count) images before and after, beside the kernel and the straight edge that fits "
+                + "it best.",
+            bodyHeight: heights[0] + (maps == nil ? 0 : between + heights[1] + 7 + ColorBar.height(theme: theme)),
+            theme: theme, measurer: measurer)
         let left = page.body.x
-        for (grid, names, top) in [
-            (above, ["Best edge", "Originals"], page.body.y),
-            (below, ["Kernel", "After relu(conv1), \(name.lowercased())"], page.body.y + rows[0] + 14),
-        ] {
-            for (text, x) in zip(names, [left, left + Self.column]) {
-                let style = theme.text.bold
-                page.drawing.draw(Text(text, style: style, at: Point(x: x, y: top + 0.76 * style.size)))
-            }
-            grid.draw(at: Point(x: left + Self.column, y: top + Self.labelHeight), on: &page.drawing, theme: theme)
+        let first = page.body.y + Self.labelHeight
+        draw(above, "Originals", at: first, on: &page.drawing, theme)
+        if let values = ramp {
+            label("Best edge", at: Point(x: left, y: first), on: &page.drawing, theme)
+            let grey = ColorScale(centredOnZeroCovering: values, colors: [.black, .white])
+            drawCells(values, grey, at: Point(x: left, y: first), on: &page.drawing, theme)
         }
-        drawRamp(at: Point(x: left, y: page.body.y + Self.labelHeight), on: &page.drawing, theme)
-        let second = page.body.y + rows[0] + 14 + Self.labelHeight
+        guard let maps else { return page.drawing }
+        let second = first + heights[0] + between
+        draw(below, "After relu(conv1), channel \(maps.channel)", at: second, on: &page.drawing, theme)
         drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme)
         ColorBar(glow, labels: [(0, "no response"), (1, "strongest of all maps")]).draw(
             at: Point(x: left + Self.column, y: second + below.size.height + 7), width: max(below.size.width, 170),
             on: &page.drawing, theme: theme)
         return page.drawing
+    }
+
+    private func draw(
+        _ grid: ImageGrid, _ name: String, at top: Double, on drawing: inout Drawing, _ theme: Theme
+    ) {
+        let corner = Point(x: theme.margin + Self.column, y: top)
+        label(name, at: corner, on: &drawing, theme)
+        grid.draw(at: corner, on: &drawing, theme: theme)
+    }
+
+    /// Names what stands below and to the right of a corner.
+    private func label(_ name: String, at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
+        let baseline = corner.y - Self.labelHeight + 0.76 * theme.textSize
+        drawing.draw(Text(name, style: theme.text.bold, at: Point(x: corner.x, y: baseline)))
     }
 
     /// Images in rows of eight, so large that they fill the page beside the kernel.
@@ -94,41 +108,41 @@ struct FeatureMapView {
         let pitch = ImageGrid.pitch(
             pixels: pixels, within: min((room + gap) / Double(max(columns, 4)) - gap - 4, 60))
         return ImageGrid(
-            images.map { ImageGrid.Tile($0) }, columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap)
+            images.map { ImageGrid.Tile($0) }, columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap
+        ).justified(to: room)
     }
 
-    /// The ramp that fits the kernel best, as the brightness that an image would need.
-    private func drawRamp(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
-        guard let edge, edge.slope > 0, let filters else { return }
+    /// The ramp that fits the kernel best, as the brightness that an image would need; `nil` without one.
+    private var ramp: [Double]? {
+        guard let edge, edge.slope > 0, let filters else { return nil }
         let (rows, columns) = (filters.shape[2], filters.shape[3])
-        let values = (0..<rows * columns).map { position in
+        return (0..<rows * columns).map { position in
             (Double(position % columns) - Double(columns - 1) / 2) * edge.rightwards
                 + (Double(rows - 1) / 2 - Double(position / columns)) * edge.upwards
         }
-        let grey = ColorScale(centredOnZeroCovering: values, colors: [.black, .white])
-        drawCells(values, rows, columns, grey, at: corner, on: &drawing, theme)
     }
 
     private func drawKernel(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
-        guard let maps, let filters, let kernel = filters.kernel(ofChannel: maps.channel) else { return }
+        guard let maps, let kernel = filters?.kernel(ofChannel: maps.channel) else { return }
+        label("Kernel", at: corner, on: &drawing, theme)
         let scale = ColorScale(centredOnZeroCovering: kernel, colors: theme.diverging)
-        let bottom = drawCells(kernel, filters.shape[2], filters.shape[3], scale, at: corner, on: &drawing, theme)
+        drawCells(kernel, scale, at: corner, on: &drawing, theme)
         let reach = scale.domain.upperBound
         ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
-            at: Point(x: corner.x, y: bottom + 7), width: Self.kernelSide, on: &drawing, theme: theme)
+            at: Point(x: corner.x, y: corner.y + Self.kernelSide + 7), width: Self.kernelSide, on: &drawing,
+            theme: theme)
     }
 
-    /// Draws a square cell for each value and returns where they end.
-    @discardableResult
+    /// Draws a square cell for each of a kernel's places.
     private func drawCells(
-        _ values: [Double], _ rows: Int, _ columns: Int, _ colors: ColorScale, at corner: Point,
-        on drawing: inout Drawing, _ theme: Theme
-    ) -> Double {
+        _ values: [Double], _ colors: ColorScale, at corner: Point, on drawing: inout Drawing, _ theme: Theme
+    ) {
+        guard let filters else { return }
+        let (rows, columns) = (filters.shape[2], filters.shape[3])
         let cell = Self.kernelSide / Double(max(rows, columns))
         let rect = Rect(x: corner.x, y: corner.y, width: cell * Double(columns), height: cell * Double(rows))
         drawing.draw(Bitmap(weights: values, rows: rows, columns: columns, colors: colors), in: rect)
         drawing.stroke(Path(rect: rect), Stroke(color: theme.axis, width: theme.hairline))
-        return rect.maxY
     }
 
     /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's

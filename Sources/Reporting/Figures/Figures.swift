@@ -14,9 +14,13 @@ package enum Figures {
 }
 
 extension GreyImage {
-    /// The image in colours for its 256 levels; missing bytes are taken as black.
+    /// The image in colours for its 256 levels; empty where its extents and its bytes do not fit together.
     func bitmap(_ colors: ColorScale = .grey) -> Bitmap {
-        Bitmap(width: columns, height: rows, levels: pixels.prefix(max(rows * columns, 0)), colors: colors)
+        let (area, overflow) = rows.multipliedReportingOverflow(by: columns)
+        guard !overflow, rows > 0, columns > 0, area == pixels.count else {
+            return Bitmap(width: 0, height: 0, pixels: [])
+        }
+        return Bitmap(width: columns, height: rows, levels: pixels, colors: colors)
     }
 }
 

@@ -14,7 +14,8 @@ extension Figures {
         return Figure(
             stem: "8_filters", title: "Filters",
             caption: "All kernels of \(sizes) weights: \(counts.joined(separator: ", ")). Weights of "
-                + extremes.joined(separator: ", of ") + ".",
+                + extremes.joined(separator: ", of ") + ". Clarity is the share of a kernel's energy, the sum of its "
+                + "squared weights, that one straight edge explains.",
             altText: "The learned kernels as small grids, dark for negative and bright for positive weights: "
                 + extremes.joined(separator: ", ") + "."
         ) { theme, measurer in
@@ -39,6 +40,22 @@ extension Figures {
     static func signed(_ value: Double) -> String {
         let text = NumberFormat.decimal(value, decimals: 2)
         return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+    }
+}
+
+extension OrientedEdge.Direction {
+    /// A glyph that points there.
+    var arrow: String {
+        switch self {
+        case .right: "→"
+        case .topRight: "↗"
+        case .top: "↑"
+        case .topLeft: "↖"
+        case .left: "←"
+        case .bottomLeft: "↙"
+        case .bottom: "↓"
+        case .bottomRight: "↘"
+        }
     }
 }
 
@@ -85,15 +102,16 @@ struct FilterBankView {
         }
         grid = ImageGrid(
             tiles, columns: across, side: pitch * Double(max(rows, columns)), pitch: pitch, gap: gap, mat: theme.axis,
-            rim: rim)
+            rim: rim
+        ).justified(to: room)
     }
 
     private static func caption(_ bank: FilterBank, _ channel: Int, _ theme: Theme) -> [ImageGrid.Caption] {
         let edge = bank.edge(ofChannel: channel)
         return [
             .init("channel \(channel)", theme.text.bold),
-            .init(edge?.direction.map { "to \($0.name)" } ?? "no direction", theme.small),
-            .init(NumberFormat.percentage(edge?.clarity ?? 0, decimals: 0) + " ramp", theme.small),
+            .init(edge?.direction.map { "\($0.arrow) \($0.name)" } ?? "no direction", theme.small),
+            .init("clarity " + NumberFormat.percentage(edge?.clarity ?? 0, decimals: 0), theme.small),
         ]
     }
 
@@ -107,7 +125,7 @@ struct FilterBankView {
         let note =
             isTable
             ? "a column for each of \(outputs) outputs, a row for each of \(inputs) inputs"
-            : "\(outputs) kernels; below each, where it brightens"
+            : "\(outputs) kernels; below each, towards where it brightens"
         drawing.draw(
             Text(
                 note, style: theme.muted,
@@ -121,18 +139,18 @@ struct FilterBankView {
     }
 
     private func label(_ origin: Point, on drawing: inout Drawing) {
-        let step = grid.side + 2 * grid.rim + grid.gap
-        let every = max(Int((measurer.width("\(bank.shape[0])", theme.small) + 4) / step) + 1, 1)
+        let step = grid.step
+        let every = max(Int((measurer.width("\(bank.shape[0])", theme.small) + 4) / step.width) + 1, 1)
         for output in stride(from: 0, to: bank.shape[0], by: every) {
             drawing.draw(
                 Text(
                     "\(output)", style: theme.small,
                     at: Point(
-                        x: origin.x + left + (Double(output) + 0.5) * step - grid.gap / 2, y: origin.y + header - 4),
+                        x: origin.x + left + (Double(output) + 0.5) * step.width - grid.columnGap / 2, y: origin.y + header - 4),
                     alignment: .center))
         }
         for input in 0..<bank.shape[1] {
-            let middle = origin.y + header + (Double(input) + 0.5) * step - grid.gap / 2
+            let middle = origin.y + header + (Double(input) + 0.5) * step.height - grid.gap / 2
             drawing.draw(
                 Text(
                     "in \(input)", style: theme.small,

@@ -56,7 +56,7 @@ struct MistakesView {
         guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
         return "\(headline), out of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images. "
             + "The first is a \(first.actual), read as \(first.predicted) with a probability of "
-            + "\(NumberFormat.percentage(Double(first.probability)))."
+            + Self.text(first.probability).replacing("> ", with: "more than ") + "."
     }
 
     var altText: String {
@@ -81,7 +81,8 @@ struct MistakesView {
         let pitch = ImageGrid.pitch(pixels: pixels, within: max(room / 6 - gap - 4, widest - 4))
         let grid = ImageGrid(
             zip(shown, captions).map { ImageGrid.Tile($0.image.bitmap(), caption: $1) }, columns: columns,
-            side: max(pitch * Double(pixels), widest - 4), pitch: pitch, gap: gap)
+            side: max(pitch * Double(pixels), widest - 4), pitch: pitch, gap: gap
+        ).justified(to: room - gap)
         var page = Page(
             width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: grid.size.height, theme: theme,
             measurer: measurer)

@@ -23,7 +23,8 @@ extension Figures {
             let pitch = ImageGrid.pitch(pixels: pixels, within: side)
             let grid = ImageGrid(
                 images.map { ImageGrid.Tile($0.image.bitmap(), caption: [.init(String($0.label), theme.text.bold)]) },
-                columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap)
+                columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap
+            ).justified(to: room)
             var page = Page(
                 width: Figure.width, title: "\(images.count) of \(total) training images",
                 subtitle: "Each as the network sees it, \(size) × \(size) pixels, above its label.",

@@ -28,7 +28,7 @@ struct LossCourse {
     let window: Int
     /// The running mean after each batch.
     let means: [Double]
-    /// The mean of the last epoch's batches; not a number where none was finite.
+    /// The mean of the last `window` batches; not a number where none was finite.
     let final: Double
     /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
     /// axis that reached down to those would flatten all else.
@@ -41,7 +41,7 @@ struct LossCourse {
         epochs = record.configuration.epochs
         window = max(min(losses.count / 40, batchesPerEpoch), 1)
         means = Self.runningMeans(losses, window: window)
-        final = Self.mean(losses.suffix(batchesPerEpoch))
+        final = Self.mean(losses.suffix(window))
         let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
         scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
@@ -81,19 +81,21 @@ struct LossCourse {
 
     var headline: String {
         guard first.isFinite, final.isFinite else { return "The loss of each training batch" }
-        let verb = final < first ? "falls" : final > first ? "rises" : "stays"
-        return "The loss \(verb) from \(Self.text(first)) to \(Self.text(final))"
+        let (start, end) = (Self.text(first), Self.text(final))
+        if start == end { return "The loss stays at \(end)" }
+        return "The loss \(final < first ? "falls" : "rises") from \(start) to \(end)"
     }
 
     var subtitle: String {
-        "Cross entropy of \(NumberFormat.count(losses.count)) batches of \(NumberFormat.count(batchSize)) images; "
-            + "\(NumberFormat.count(batchesPerEpoch)) batches make an epoch."
+        "Cross entropy of \(NumberFormat.count(losses.count)) batches of \(NumberFormat.count(batchSize)) "
+            + "\(batchSize == 1 ? "image" : "images"); \(NumberFormat.count(batchesPerEpoch)) batches make an epoch."
     }
 
     var caption: String {
         var text =
             "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighbouring batches "
-            + "over it, on a logarithmic axis. The mean of the last epoch is \(Self.text(final))."
+            + "over it, on a logarithmic axis. The mean of the last \(NumberFormat.count(window)) is "
+            + "\(Self.text(final))."
         if below > 0 { text += " \(NumberFormat.count(below)) batches lie below the axis." }
         if undefined > 0 { text += " \(NumberFormat.count(undefined)) batches without a finite loss are left out." }
         return text
@@ -101,7 +103,8 @@ struct LossCourse {
 
     var altText: String {
         "Line chart of the training loss over \(epochs) epochs on a logarithmic axis: "
-            + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean of the last epoch."
+            + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean of the last "
+            + "\(NumberFormat.count(window))."
     }
 
     func chart(_ theme: Theme) -> LineChart {
@@ -112,14 +115,14 @@ struct LossCourse {
             values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
         }
         let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
-        let label = means.last.flatMap { $0.isFinite ? EndLabel(at: $0, [Self.text(final), "last epoch"], color: color) : nil }
+        let label = EndLabel(at: final, [Self.text(final), "last \(NumberFormat.count(window))"], color: color)
         return LineChart(
             x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
             y: Axis(scale, title: "loss"),
             marks: [.line(points(losses), faint), .line(points(means), strong)],
-            endLabels: label.map { [$0] } ?? [],
+            endLabels: final.isFinite ? [label] : [],
             legend: Legend([
-                .init("each batch", stroke: faint),
+                .init("each batch", stroke: Stroke(color: faint.color, width: theme.lineWidth)),
                 .init("mean of \(NumberFormat.count(window)) batches", stroke: strong),
             ]))
     }
