@@ -40,7 +40,7 @@ import Testing
     }
 
     /// A change of the record alone, all else as it was.
-    private func disagreements(ofRecord change: (inout RunRecord) -> Void) throws -> [String] {
+    private func disagreementsOfRecord(_ change: (inout RunRecord) -> Void) throws -> [String] {
         try disagreements { evidence in
             var record = RunRecord.sample()
             change(&record)
@@ -132,14 +132,14 @@ import Testing
     }
 
     @Test func `A record that contradicts itself is named place by place`() throws {
-        let subjects = try disagreements(ofRecord: { $0.test.accuracy = 0.95 })
+        let subjects = try disagreementsOfRecord({ $0.test.accuracy = 0.95 })
         #expect(subjects.contains("report/mnist/run.json, test.accuracy"))
-        let epochs = try disagreements(ofRecord: { $0.epochs[1].validationAccuracy = 0.951 })
+        let epochs = try disagreementsOfRecord({ $0.epochs[1].validationAccuracy = 0.951 })
         #expect(epochs.contains("report/mnist/run.json, epochs[1].validationAccuracy"))
     }
 
     @Test func `A record changed in consistent ways is at odds with all that was rendered from it`() throws {
-        let subjects = try disagreements(ofRecord: { record in
+        let subjects = try disagreementsOfRecord({ record in
             record.test = TestResult(confusion: .sample(mistakes: [(4, 9, 3), (7, 2, 2)]))
             record.exhibits.mistakes.removeLast()
         })
