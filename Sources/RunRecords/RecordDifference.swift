@@ -4,6 +4,12 @@ package struct RecordDifference: Sendable, Equatable {
     package let path: String
     package let first: String
     package let second: String
+
+    package init(path: String, first: String, second: String) {
+        self.path = path
+        self.first = first
+        self.second = second
+    }
 }
 
 extension RunRecord {

@@ -71,11 +71,15 @@ extension NetworkSummary {
                     name: "conv1", operation: "convolution 5x5", outputShape: [6, 28, 28], parameters: 156,
                     multiplyAdds: 117_600),
                 Layer(name: "relu1", operation: "ReLU", outputShape: [6, 28, 28], parameters: 0, multiplyAdds: 0),
-                Layer(name: "pool1", operation: "max pool 2x2", outputShape: [6, 14, 14], parameters: 0, multiplyAdds: 0),
+                Layer(
+                    name: "pool1", operation: "max pool 2x2", outputShape: [6, 14, 14], parameters: 0,
+                    multiplyAdds: 0),
                 Layer(
                     name: "conv2", operation: "convolution 5x5", outputShape: [16, 10, 10], parameters: 2_416,
                     multiplyAdds: 240_000),
-                Layer(name: "pool2", operation: "max pool 2x2", outputShape: [16, 5, 5], parameters: 0, multiplyAdds: 0),
+                Layer(
+                    name: "pool2", operation: "max pool 2x2", outputShape: [16, 5, 5], parameters: 0,
+                    multiplyAdds: 0),
                 Layer(
                     name: "linear1", operation: "linear", outputShape: [120], parameters: 48_120,
                     multiplyAdds: 48_000),

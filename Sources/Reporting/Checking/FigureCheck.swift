@@ -34,8 +34,11 @@ struct FigureCheck {
         guard let file else { return CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false) }
         do throws(ChartError) {
             // Any resolution shows the same figure: draw it at the one committed, within reason.
-            let dpi = min(max((pixelWidth(of: file) * 72 + Int(Figure.width) / 2) / Int(Figure.width), 10), 1_200)
-            let drawn = try figure.render(.png, appearance: appearance, dpi: dpi)
+            let width = Int(Figure.width)
+            let allowed = Drawing.resolutions
+            let dpi = (pixelWidth(of: file) * 72 + width / 2) / width
+            let drawn = try figure.render(
+                .png, appearance: appearance, dpi: min(max(dpi, allowed.lowerBound), allowed.upperBound))
             guard drawn != file else { return CheckRow(subject, stated: "identical", found: "identical") }
             let stated = try PNG.decode(file, named: subject)
             let found = try PNG.decode(drawn, named: subject)

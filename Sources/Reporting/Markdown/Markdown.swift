@@ -1,12 +1,12 @@
 /// The little Markdown a report is made of.
-enum Markdown {
+package enum Markdown {
     /// Blocks with an empty line between them; those that are absent leave no trace.
-    static func blocks(_ blocks: [String?]) -> String {
+    package static func blocks(_ blocks: [String?]) -> String {
         blocks.compactMap { $0 }.joined(separator: "\n\n")
     }
 
     /// Text in which no character means anything to Markdown, HTML or GitHub's formulas, on one line.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -24,7 +24,7 @@ enum Markdown {
     }
 
     /// A code span that holds `text` whatever backticks are in it, on one line.
-    static func code(_ text: String) -> String {
+    package static func code(_ text: String) -> String {
         var line = ""
         for scalar in text.unicodeScalars {
             line.unicodeScalars.append(isLineBreakOrControl(scalar) ? " " : scalar)
@@ -35,14 +35,14 @@ enum Markdown {
     }
 
     /// A fenced block that no line of `text` can close.
-    static func fenced(_ text: String, language: String) -> String {
+    package static func fenced(_ text: String, language: String) -> String {
         let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
         let body = text.hasSuffix("\n") ? text : text + "\n"
         return "\(fence)\(language)\n\(body)\(fence)"
     }
 
     /// An attribute's value or text within raw HTML, on one line.
-    static func htmlEscaped(_ text: String) -> String {
+    package static func htmlEscaped(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {

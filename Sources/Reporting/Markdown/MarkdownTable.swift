@@ -1,21 +1,21 @@
 /// A table of GitHub's Markdown, its columns padded so that the source reads as a table too.
-struct MarkdownTable {
-    enum Alignment { case left, right }
+package struct MarkdownTable: Sendable {
+    package enum Alignment: Sendable { case left, right }
 
     private let columns: [(title: String, alignment: Alignment)]
     private var rows: [[String]] = []
 
-    init(_ columns: [(String, Alignment)]) {
+    package init(_ columns: [(String, Alignment)]) {
         self.columns = columns.map { (title: $0.0, alignment: $0.1) }
     }
 
     /// Cells are Markdown; a bar in them is escaped, a line break becomes a space. Missing cells stay empty.
-    mutating func append(_ cells: [String]) {
+    package mutating func append(_ cells: [String]) {
         let padded = cells + Array(repeating: "", count: max(0, columns.count - cells.count))
         rows.append(padded.prefix(columns.count).map(Self.cell))
     }
 
-    var markdown: String {
+    package var markdown: String {
         let titles = columns.map { Self.cell($0.title) }
         let widths = columns.indices.map { column in
             ([titles] + rows).reduce(3) { max($0, $1[column].count) }

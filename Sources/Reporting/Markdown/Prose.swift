@@ -1,16 +1,16 @@
 /// English around numbers that are known only when the record is read.
-enum Prose {
+package enum Prose {
     /// A count with its noun in singular or plural: `1 image`, `54,000 images`.
-    static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    package static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
         NumberFormat.count(value) + " " + noun(value, singular, plural)
     }
 
-    static func noun(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    package static func noun(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
         value == 1 ? singular : plural ?? singular + "s"
     }
 
     /// How often: `once`, `twice`, `8 times`.
-    static func times(_ value: Int) -> String {
+    package static func times(_ value: Int) -> String {
         switch value {
         case 1: "once"
         case 2: "twice"
@@ -19,13 +19,13 @@ enum Prose {
     }
 
     /// `4`, `4 and 9`, `4, 7 and 9`.
-    static func list(_ items: [String]) -> String {
+    package static func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " and " + last
     }
 
     /// The difference between two fractions: `0.71 percentage points`, without its sign.
-    static func points(_ difference: Double) -> String {
+    package static func points(_ difference: Double) -> String {
         let value = NumberFormat.decimal(difference.magnitude * 100, decimals: 2)
         return "\(value) percentage \(value == "1.00" ? "point" : "points")"
     }

@@ -45,7 +45,7 @@ struct AccuracyHistory {
         let statistic = """
             a two-proportion z-test gives \
             |z|\u{a0}=\u{a0}\(NumberFormat.decimal(test.z.magnitude, decimals: 2)), and chance alone keeps |z| below \
-             \(NumberFormat.decimal(TwoProportionTest.criticalValue, decimals: 2)) in 95\u{a0}% of cases
+            \(NumberFormat.decimal(TwoProportionTest.criticalValue, decimals: 2)) in 95\u{a0}% of cases
             """
         guard test.exceedsChance else { return "Chance explains such a gap: \(statistic)." }
         let meaning =

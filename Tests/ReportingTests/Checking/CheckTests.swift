@@ -1,0 +1,224 @@
+import Charts
+import Foundation
+import Reporting
+import RunRecordFixtures
+import RunRecords
+import Testing
+
+@Suite struct CheckTests {
+    private static let recordSHA256 = RunRecord.digest("f")
+
+    /// Everything the sample run renders, as it would be found; figures at the lowest resolution, to be quick.
+    static let truth: CheckEvidence? = try? evidence(.sample())
+
+    static func evidence(_ record: RunRecord) throws -> CheckEvidence {
+        let outputs = RunOutputs(record: record, recordSHA256: recordSHA256)
+        let name = record.dataset.name
+        let markers = outputs.readmeBlock.beginMarker + "\n" + outputs.readmeBlock.endMarker
+        let readme = Data("# lenet\n\n\(markers)\n\nMore.\n".utf8)
+        var figures: [String: Data] = [:]
+        for figure in outputs.figures {
+            for appearance in Appearance.allCases {
+                figures[RunOutputs.fileName(figure, appearance, .png)] = try figure.render(
+                    .png, appearance: appearance, dpi: Drawing.resolutions.lowerBound)
+            }
+        }
+        return CheckEvidence(
+            name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(outputs.report.utf8),
+            readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary), expectsReadme: true,
+            page: Data(try ReportPage(outputs).html(dpi: 36).utf8),
+            parametersSHA256: record.network.parametersSHA256, figures: figures, generator: record.generator,
+            code: record.code, dataset: record.dataset, confusion: record.test.confusion, retrained: record,
+            minimumAccuracy: 94)
+    }
+
+    /// The subjects of what does not agree after a change of the evidence.
+    private func disagreements(_ change: (inout CheckEvidence) throws -> Void) throws -> [String] {
+        var evidence = try #require(Self.truth)
+        try change(&evidence)
+        return Check(evidence).disagreements.map(\.subject)
+    }
+
+    /// A change of the record alone, all else as it was.
+    private func disagreementsOfRecord(_ change: (inout RunRecord) -> Void) throws -> [String] {
+        try disagreements { evidence in
+            var record = RunRecord.sample()
+            change(&record)
+            evidence.record = try record.encoded()
+        }
+    }
+
+    private static func replace(_ passage: String, by replacement: String, in data: inout Data?) throws {
+        let text = String(decoding: data ?? Data(), as: UTF8.self)
+        let range = try #require(text.firstRange(of: passage))
+        data = Data(text.replacingCharacters(in: range, with: replacement).utf8)
+    }
+
+    @Test func `What is true agrees in every statement`() throws {
+        let check = Check(try #require(Self.truth))
+        #expect(check.disagreements == [])
+        #expect(check.passed)
+        #expect(check.summary == "All \(check.rows.count) statements agree.")
+        // Record, accuracy, report, page, README, parameters, 16 figures, program, 2 passages of code, 4 files of
+        // data, evaluation, confusion matrix, repetition, gate.
+        #expect(check.rows.count == 33)
+    }
+
+    @Test func `Without data, figures are compared and nothing is claimed of the rest`() throws {
+        #expect(
+            try disagreements { evidence in
+                (evidence.dataset, evidence.confusion, evidence.retrained, evidence.minimumAccuracy) = (
+                    nil, nil, nil, nil
+                )
+                (evidence.code, evidence.generator, evidence.page) = (nil, nil, nil)
+                (evidence.readme, evidence.expectsReadme) = (nil, false)
+            }.isEmpty)
+    }
+
+    @Test func `A digit of the report is named by its line`() throws {
+        #expect(
+            try disagreements { try Self.replace("94.00", by: "99.00", in: &$0.report) }
+                == ["report/mnist/README.md, line 3"])
+    }
+
+    @Test func `Each line of the report that differs is named, up to ten, then counted`() throws {
+        let all = try disagreements { evidence in
+            let text = String(decoding: evidence.report ?? Data(), as: UTF8.self)
+            evidence.report = Data(text.replacing("0", with: "8").utf8)
+        }
+        #expect(all.count == 11 && all[0] == "report/mnist/README.md, line 3" && all[10] == "report/mnist/README.md")
+    }
+
+    @Test func `Lines added to or missing from the report are named`() throws {
+        #expect(
+            try disagreements { $0.report?.append(contentsOf: "More.\n".utf8) }.last
+                == "report/mnist/README.md, number of lines")
+        #expect(try disagreements { $0.report = nil } == ["report/mnist/README.md"])
+    }
+
+    @Test func `A digit of the README's block is named, one outside is not our business`() throws {
+        #expect(
+            try disagreements { try Self.replace("94.00", by: "94.01", in: &$0.readme) }
+                == ["README.md, block mnist, line 2"])
+        #expect(try disagreements { try Self.replace("More.", by: "Less.", in: &$0.readme) }.isEmpty)
+    }
+
+    @Test func `A README without markers, or none at all, is named`() throws {
+        #expect(
+            try disagreements { try Self.replace("<!-- lenet:mnist:end -->", by: "", in: &$0.readme) } == ["README.md"])
+        #expect(try disagreements { $0.readme = nil } == ["README.md"])
+    }
+
+    @Test func `A digit of the page is named`() throws {
+        let subjects = try disagreements { try Self.replace("94.00", by: "94.01", in: &$0.page) }
+        #expect(subjects.count == 1 && subjects[0].hasPrefix("report/mnist/index.html, line "))
+    }
+
+    @Test func `Another file of parameters, or none, is named`() throws {
+        let subject = "report/mnist/lenet.safetensors, SHA-256"
+        #expect(try disagreements { $0.parametersSHA256 = RunRecord.digest("0") } == [subject])
+        #expect(try disagreements { $0.parametersSHA256 = nil } == [subject])
+    }
+
+    @Test func `A digit of the record that no sentence mentions changes its hash, which the report states`() throws {
+        let subjects = try disagreements { evidence in
+            var record = RunRecord.sample()
+            record.exhibits.filters[1].weights[0] += 0.001
+            evidence.record = try record.encoded()
+            evidence.recordSHA256 = RunRecord.digest("9")
+            (evidence.retrained, evidence.page) = (nil, nil)
+        }
+        #expect(subjects.contains { $0.hasPrefix("report/mnist/README.md, line ") })
+    }
+
+    @Test func `A record that contradicts itself is named place by place`() throws {
+        let subjects = try disagreementsOfRecord({ $0.test.accuracy = 0.95 })
+        #expect(subjects.contains("report/mnist/run.json, test.accuracy"))
+        let epochs = try disagreementsOfRecord({ $0.epochs[1].validationAccuracy = 0.951 })
+        #expect(epochs.contains("report/mnist/run.json, epochs[1].validationAccuracy"))
+    }
+
+    @Test func `A record changed in consistent ways is at odds with all that was rendered from it`() throws {
+        let subjects = try disagreementsOfRecord({ record in
+            record.test = TestResult(confusion: .sample(mistakes: [(4, 9, 3), (7, 2, 2)]))
+            record.exhibits.mistakes.removeLast()
+        })
+        for expected in [
+            "report/mnist/README.md, line 3", "README.md, block mnist, line 2", "figures/mnist/4_confusion_matrix.png",
+            "parameters, evaluated anew", "confusion matrix, 9 taken for 4", "run repeated, test.accuracy",
+        ] {
+            #expect(subjects.contains(expected), "\(expected) is not among \(subjects)")
+        }
+    }
+
+    @Test func `A record in another form, missing, broken or of another version is named`() throws {
+        let form = try disagreements { try Self.replace("\"seed\" : 42", by: "\"seed\":  42", in: &$0.record) }
+        #expect(form.count == 1 && form[0].hasPrefix("report/mnist/run.json, line "))
+        #expect(try disagreements { $0.record = nil } == ["report/mnist/run.json"])
+        #expect(try disagreements { $0.record?.removeLast(5) } == ["report/mnist/run.json"])
+        #expect(
+            try disagreements { try Self.replace("\"schemaVersion\" : 1", by: "\"schemaVersion\" : 7", in: &$0.record) }
+                == ["report/mnist/run.json"])
+    }
+
+    @Test func `A figure that is missing, broken, of another run or left over is named`() throws {
+        let name = "2_training_loss.png"
+        let subject = "figures/mnist/\(name)"
+        #expect(try disagreements { $0.figures[name] = nil } == [subject])
+        #expect(try disagreements { $0.figures[name] = Data("no figure".utf8) } == [subject])
+        #expect(try disagreements { $0.figures[name]?.removeLast(400) } == [subject])
+        #expect(try disagreements { $0.figures[name] = $0.figures["2_training_loss-dark.png"] } == [subject])
+        #expect(try disagreements { $0.figures["9_old.png"] = $0.figures[name] } == ["figures/mnist/9_old.png"])
+        #expect(try disagreements { $0.figures["notes.txt"] = Data() }.isEmpty)
+    }
+
+    @Test func `A byte changed in a figure is named`() throws {
+        #expect(
+            try disagreements { evidence in
+                guard var file = evidence.figures["4_confusion_matrix.png"] else { return }
+                file[file.count / 2] ^= 0x10
+                evidence.figures["4_confusion_matrix.png"] = file
+            } == ["figures/mnist/4_confusion_matrix.png"])
+    }
+
+    @Test func `Code that is not the code compiled is named with its line`() throws {
+        #expect(
+            try disagreements { $0.code?[1].text = "for batch in batches {\n    skip(batch)\n}" }
+                == ["code, The training loop (Sources/Training/Training.swift), line 2"])
+        #expect(try disagreements { $0.code?.remove(at: 0) } == ["code, The network"])
+        #expect(try disagreements { $0.code?[0].path = "Elsewhere.swift" } == ["code, The network"])
+        #expect(
+            try disagreements { $0.code?.append(CodeExcerpt(title: "Adam", path: "Adam.swift", text: "")) }
+                == ["code, Adam"])
+        #expect(try disagreements { $0.generator?.version = "2.0.0" } == ["program"])
+    }
+
+    @Test func `Other data, other answers and another repetition are named`() throws {
+        #expect(
+            try disagreements { $0.dataset?.hashes["t10k-labels-idx1-ubyte"] = RunRecord.digest("0") }
+                == ["data, t10k-labels-idx1-ubyte, SHA-256"])
+        #expect(
+            try disagreements { evidence in
+                evidence.confusion = .sample(mistakes: [(4, 9, 3), (7, 2, 2), (9, 5, 1)])
+            } == ["confusion matrix, 9 taken for 4", "confusion matrix, 9 taken for 5"])
+        #expect(
+            try disagreements { $0.confusion = .sample(classes: 3) }
+                == ["parameters, evaluated anew", "confusion matrix, classes"])
+        #expect(
+            try disagreements { $0.retrained?.trainingLoss[7] = 1 } == ["run repeated, trainingLoss[7]"])
+    }
+
+    @Test func `An accuracy below the gate is named, one just at it is not`() throws {
+        #expect(try disagreements { $0.minimumAccuracy = 94.01 } == ["test accuracy, gate"])
+        #expect(try disagreements { $0.minimumAccuracy = 94 }.isEmpty)
+        #expect(try disagreements { $0.minimumAccuracy = .nan } == ["test accuracy, gate"])
+    }
+
+    @Test func `The record of another run than the folder says is named`() throws {
+        let evidence = try Self.evidence(.sample(kind: .synthetic))
+        var moved = evidence
+        moved.name = "mnist"
+        #expect(Check(moved).disagreements.map(\.subject) == ["data set's name"])
+        #expect(Check(evidence).passed)
+    }
+}

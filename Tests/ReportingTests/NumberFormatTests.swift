@@ -1,0 +1,30 @@
+import Reporting
+import Testing
+
+@Suite struct NumberFormatTests {
+    @Test(arguments: [
+        (0, "0"), (999, "999"), (1_000, "1,000"), (54_000, "54,000"), (1_234_567, "1,234,567"), (-1_000, "-1,000"),
+        (Int.min, "-9,223,372,036,854,775,808"),
+    ])
+    func `Thousands are set apart`(value: Int, text: String) {
+        #expect(NumberFormat.count(value) == text)
+    }
+
+    @Test(arguments: [
+        (0.308, 2, "0.31"), (0.5, 0, "1"), (-0.25, 1, "-0.3"), (-0.001, 2, "0.00"), (12, 3, "12.000"),
+        (.nan, 2, "not a number"), (.infinity, 2, "infinite"), (1e300, 2, "1e+300"),
+    ])
+    func `Decimals are rounded half away from zero`(value: Double, decimals: Int, text: String) {
+        #expect(NumberFormat.decimal(value, decimals: decimals) == text)
+    }
+
+    @Test(arguments: [(64, "64"), (0.001, "0.001"), (1e-5, "1e-05"), (0.1307, "0.1307")])
+    func `The shortest decimal has no needless zeros`(value: Double, text: String) {
+        #expect(NumberFormat.shortest(value) == text)
+    }
+
+    @Test func `A percentage keeps to its sign`() {
+        #expect(NumberFormat.percentage(0.98853) == "98.85\u{a0}%")
+        #expect(NumberFormat.percentage(1, decimals: 0) == "100\u{a0}%")
+    }
+}

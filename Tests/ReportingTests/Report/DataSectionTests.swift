@@ -1,0 +1,56 @@
+import Reporting
+import RunRecordFixtures
+import RunRecords
+import Testing
+
+@Suite struct DataSectionTests {
+    private func section(_ record: RunRecord) -> String {
+        Report(record: record, recordSHA256: "", illustrations: []).section("Data")
+    }
+
+    @Test func `Each kind of data set is told by its origin`() {
+        #expect(
+            section(.sample()).contains("MNIST, composed by Yann LeCun, Corinna Cortes and Christopher J. C. Burges"))
+        #expect(section(.sample()).contains("holds 600 images to learn from and 100 to test on"))
+        #expect(section(.sample(kind: .synthetic)).contains("The program drew 600 images to learn from"))
+        let files = section(.sample(kind: .files))
+        #expect(files.contains("The data set letters was read from IDX files: 600 images"))
+        #expect(files.contains("in 10 classes labelled 0 to 9."))
+        #expect(section(.sample(kind: .files, confusion: .sample(classes: 1))).contains("in 1 class labelled 0."))
+    }
+
+    @Test func `Validation images are counted, one or many or none`() {
+        #expect(section(.sample()).contains("60 were set aside at random for validation (a fraction of 0.1)"))
+        #expect(section(.sample(validationImages: 1, accuracies: { _ in (500, 1) })).contains("1 was set aside"))
+        let none = section(.sample(validationImages: 0))
+        #expect(none.contains("No images were set aside for validation: the network was trained on all 540"))
+    }
+
+    @Test func `Images are said to be resized only where they are`() {
+        #expect(section(.sample()).contains("Each image is resized to 32\u{a0}×\u{a0}32 pixels by bilinear"))
+        var record = RunRecord.sample()
+        (record.dataset.rows, record.dataset.columns) = (32, 32)
+        #expect(section(record).contains("Images keep their size of 32\u{a0}×\u{a0}32 pixels; their grey levels"))
+        #expect(section(record).contains("(*x* − 0.1307) / 0.308"))
+    }
+
+    @Test func `How evenly the classes occur is told`() {
+        #expect(section(.sample()).contains("Each digit occurs in 10 test images."))
+        var record = RunRecord.sample()
+        record.test.confusion.record(actual: 1, predicted: 1)
+        #expect(
+            section(record).contains(
+                "1 occurs most often (11 times), 0, 2, 3, 4, 5, 6, 7, 8 and 9 least (10 times each)."))
+        record.test.confusion.record(actual: 2, predicted: 2)
+        #expect(section(record).contains("1 and 2 occur most often (11 times each), "))
+        #expect(!section(.sample(confusion: ConfusionMatrix(classes: 10))).contains("occurs"))
+    }
+}
+
+extension Report {
+    /// The text of a section, without its heading.
+    func section(_ title: String) -> String {
+        let parts = markdown.components(separatedBy: "\n## ")
+        return parts.first { $0.hasPrefix(title + "\n") } ?? ""
+    }
+}

@@ -1,0 +1,113 @@
+import Reporting
+import RunRecordFixtures
+import RunRecords
+import Testing
+
+@Suite struct EvaluationSectionTests {
+    private func section(_ record: RunRecord) -> String {
+        Report(record: record, recordSHA256: "", illustrations: []).section("Evaluation")
+    }
+
+    private func section(_ mistakes: [(Int, Int, Int)], kind: DatasetIdentity.Kind = .mnist) -> String {
+        section(.sample(kind: kind, confusion: .sample(mistakes: mistakes)))
+    }
+
+    @Test func `The test accuracy stands beside that on validation images`() {
+        #expect(section(.sample()).contains("classified 94 correctly, **94.00\u{a0}%**."))
+        #expect(
+            section(.sample()).contains(
+                "2.67 percentage points below that on the validation images, no more than chance"))
+        let far = RunRecord.sample(accuracies: { _ in (300, 30) })
+        #expect(section(far).contains("44.00 percentage points above that on the validation images, more than chance"))
+        let same = RunRecord.sample(confusion: .sample(mistakes: []), accuracies: { _ in (540, 60) })
+        #expect(section(same).contains("On the validation images it was exactly the same."))
+        #expect(!section(.sample(validationImages: 0)).contains("validation"))
+    }
+
+    @Test func `Precision, recall and F1 of each class are in the table`() {
+        let rows = section(.sample()).split(separator: "\n").filter { $0.hasPrefix("|") }
+        #expect(rows.count == 13)
+        #expect(
+            rows[6].split(separator: "|").map { $0.replacing(" ", with: "") }
+                == ["4", "10", "7", "87.50\u{a0}%", "70.00\u{a0}%", "77.78\u{a0}%", "9(3times)"])
+        #expect(rows[12].contains("**Mean**") && rows[12].contains("94.00\u{a0}%"))
+        #expect(!section(.sample()).contains("a dash stands"))
+    }
+
+    @Test func `A class never answered or without images has dashes`() {
+        let text = section([(4, 9, 10)])
+        #expect(text.contains("a dash stands where there is nothing to divide by"))
+        let row = text.split(separator: "\n").first { $0.hasPrefix("|        4 ") }
+        #expect(row?.contains("–") == true && row?.contains("0.00\u{a0}%") == true)
+    }
+
+    @Test func `The hardest classes are named, the hardest first`() {
+        #expect(
+            section(.sample()).contains(
+                "The hardest digits were 4 (70.00\u{a0}% recognised), 7 (80.00\u{a0}% recognised) and "
+                    + "9 (90.00\u{a0}% recognised); the easiest were 0, 1, 2, 3, 5, 6 and 8 (100.00\u{a0}% each)."))
+        #expect(section([(4, 9, 1)]).contains("The hardest digit was 4 (90.00\u{a0}% recognised); the easiest were 0,"))
+        #expect(section([(4, 9, 1)], kind: .files).contains("The hardest class was class 4 (90.00\u{a0}% recognised)"))
+        let nineHard = (0..<9).map { ($0, 9, 1) }
+        #expect(section(nineHard).contains("; the easiest was 9 (100.00\u{a0}%)."))
+    }
+
+    @Test func `Classes equally hard, or only one class, are told as such`() {
+        let all = (0..<10).map { ($0, ($0 + 1) % 10, 1) }
+        #expect(section(all).contains("Every digit was equally hard."))
+        #expect(section(all).contains("10 test images were misclassified, and no confusion occurred more than once."))
+        var counts = Array(repeating: Array(repeating: 0, count: 10), count: 10)
+        (counts[3][3], counts[3][5]) = (9, 1)
+        let text = section(.sample(confusion: ConfusionMatrix(counts: counts)))
+        #expect(text.contains("All test images are of one digit."))
+        #expect(text.contains("1 test image was misclassified: a 3 taken for a 5, once."))
+    }
+
+    @Test func `The commonest confusions are named with their counts`() {
+        #expect(
+            section(.sample()).contains(
+                "In all, 6 test images were misclassified. The commonest confusions were a 4 taken for a 9 (3 times) "
+                    + "and a 7 taken for a 2 (twice)."))
+        #expect(section([(8, 3, 2), (1, 7, 1)]).contains("The commonest confusion was an 8 taken for a 3 (twice)."))
+        #expect(
+            section([(8, 3, 2), (1, 7, 1)], kind: .files).contains(
+                "The commonest confusion was class 8 taken for class 3 (twice)."))
+        #expect(section([(8, 3, 4)]).contains("4 test images were misclassified: an 8 taken for a 3, 4 times."))
+    }
+
+    @Test func `Many equal confusions of a class are counted instead of listed`() {
+        #expect(section([(0, 1, 1), (0, 2, 1), (0, 3, 1)]).contains("| 1, 2 and 3 (once each) "))
+        #expect(section([(0, 1, 2), (0, 2, 2), (0, 3, 2), (0, 4, 2)]).contains("| 4 digits, twice each "))
+    }
+
+    @Test func `No mistakes leave nothing to analyse`() {
+        let text = section([])
+        #expect(text.contains("No test image was misclassified, so no digit is harder than another."))
+        #expect(!text.contains("In all,") && !text.contains("Of all mistakes"))
+        #expect(text.contains("100.00\u{a0}%"))
+    }
+
+    @Test func `The most confident mistake is told`() {
+        #expect(
+            section(.sample()).contains(
+                "Of all mistakes the network was surest of a 4 taken for a 9: it gave the wrong digit a probability of "
+                    + "99.00\u{a0}% (test image 3, counted from 0)."))
+    }
+
+    @Test func `Only all test images of MNIST stand beside the paper`() {
+        let whole = ConfusionMatrix.sample(each: 1_000, mistakes: [(4, 9, 95)])
+        let text = section(.sample(confusion: whole))
+        #expect(text.contains("the test error is 0.95\u{a0}%. LeCun et al. report 0.95\u{a0}%"))
+        #expect(text.contains("which is inside the interval of this run's error, 0.78\u{a0}% to 1.16\u{a0}%"))
+        let worse = ConfusionMatrix.sample(each: 1_000, mistakes: [(4, 9, 200)])
+        #expect(section(.sample(confusion: worse)).contains("which is outside the interval"))
+        #expect(!section(.sample()).contains("LeCun"))
+        #expect(!section(.sample(kind: .synthetic, confusion: whole)).contains("LeCun"))
+    }
+
+    @Test func `Without test images nothing is evaluated`() {
+        let text = section(.sample(confusion: ConfusionMatrix(classes: 10)))
+        #expect(text.contains("no test images, so nothing was evaluated"))
+        #expect(!text.contains("|"))
+    }
+}

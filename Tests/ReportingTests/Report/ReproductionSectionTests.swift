@@ -1,0 +1,32 @@
+import Reporting
+import RunRecordFixtures
+import RunRecords
+import Testing
+
+@Suite struct ReproductionSectionTests {
+    private func section(_ record: RunRecord) -> String {
+        Report(record: record, recordSHA256: "", illustrations: []).section("Reproduction")
+    }
+
+    @Test func `The command names every setting`() {
+        #expect(
+            section(.sample()).contains(
+                """
+                ```sh
+                swift run -c release lenet report --dataset mnist --epochs 3 --batch-size 60 --learning-rate 0.001 \
+                --seed 42 --validation-fraction 0.1 --pixel-size 32
+                ```
+                """))
+        #expect(section(.sample(kind: .synthetic)).contains("lenet report --dataset synthetic --epochs"))
+        #expect(
+            section(.sample()).contains("`lenet render` draws") && section(.sample()).contains("`lenet check` proves"))
+    }
+
+    @Test func `Another run is named to the commands, quoted for the shell where it must be`() {
+        var record = RunRecord.sample(kind: .files)
+        #expect(section(record).contains("--data FOLDER --name letters --epochs"))
+        #expect(section(record).contains("`lenet render --name letters`"))
+        record.dataset.name = "it's mine; rm"
+        #expect(section(record).contains("--name 'it'\\''s mine; rm' --epochs"))
+    }
+}
