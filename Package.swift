@@ -62,11 +62,20 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
+        .target(
+            name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
-        .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Training", "NeuralNetworks", "Datasets", "RunRecords", "TorchRandom", "PyTorchGolden"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
-        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+        .testTarget(
+            name: "NeuralNetworksTests",
+            dependencies: [
+                "NeuralNetworks", "KernelContracts", "TorchRandom", "PyTorchGolden",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "TorchRandomTests", dependencies: ["TorchRandom"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),

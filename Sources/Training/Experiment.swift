@@ -62,7 +62,7 @@ package struct Experiment {
                 outcome.losses.append(loss)
                 progress(.training(epoch, of: configuration.epochs, batch.endIndex, order.count, loss))
             }
-            outcome.parameters = trainer.parameters
+            outcome.parameters = try finite(trainer.parameters, epoch: epoch)
             outcome.epochs.append(accuracies(outcome.parameters, epoch, progress))
         }
         return outcome
@@ -96,6 +96,14 @@ package struct Experiment {
     }
 
     var evaluation: Evaluation { Evaluation(network, threads: threads, instructionSet: instructionSet) }
+
+    /// The parameters, unless the last step, whose loss was still a number, took them out of range.
+    private func finite(_ parameters: Parameters, epoch: Int) throws(TrainingError) -> Parameters {
+        guard parameters.values.allSatisfy(\.isFinite) else {
+            throw .parametersNotFinite(epoch: epoch, learningRate: configuration.learningRate)
+        }
+        return parameters
+    }
 
     private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
         .lossNotFinite(loss: loss, epoch: epoch, batch: batch, learningRate: configuration.learningRate)
@@ -145,8 +153,9 @@ extension Configuration {
         try require(
             0..<1 ~= validationFraction, "validation fraction", validationFraction, "0 or more and less than 1")
         try require(pixelSize <= 1_024, "pixel size", pixelSize, "\(LeNet5.smallestPixelSize) to 1,024")
+        // Both are rounded to float32, where a smaller or larger one would be zero or infinite.
+        try require(mean.magnitude <= 1e6, "mean", mean, "at most 1,000,000 in magnitude")
         try require(
-            standardDeviation.isFinite && standardDeviation > 0 && mean.isFinite, "standard deviation",
-            standardDeviation, "more than 0")
+            1e-30...1e30 ~= standardDeviation, "standard deviation", standardDeviation, "1e-30 to 1e30")
     }
 }
