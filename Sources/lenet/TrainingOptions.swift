@@ -54,4 +54,4 @@ struct ThreadOptions: ParsableArguments {
     }
 }
 
-extension InstructionSet: @retroactive ExpressibleByArgument {}
+extension InstructionSet: ExpressibleByArgument {}
