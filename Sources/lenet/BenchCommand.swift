@@ -1,6 +1,102 @@
 import ArgumentParser
+import Datasets
+import Foundation
+import KernelContracts
+import NeuralNetworks
+import Training
 
+/// `lenet bench`: how fast this machine is, and how near the training comes to that.
 struct BenchCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "bench")
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Measure this machine and the training on it, side by side.",
+        discussion: """
+            Uses the data set that --data, $LENET_DATA or the cache has, else synthetic digits; downloads and writes \
+            nothing. Other programs that run meanwhile disturb the result.
+            """)
+
+    @Option(help: "A folder with the data set's four IDX files.", completion: .directory)
+    var data: String?
+
+    @Option(help: "How often each epoch and evaluation is timed, 1 to 100.")
+    var runs = 3
+
+    @Flag(help: "Epochs and evaluations only; no kernels, no table of batch sizes.")
+    var brief = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var threading: ThreadOptions
+
+    func validate() throws {
+        guard 1...100 ~= runs else { throw ValidationError("--runs cannot be \(runs); allowed is 1 to 100") }
+    }
+
+    func run() throws {
+        try reportingFailures {
+            let display = ProgressDisplay(isQuiet: json)
+            var options = try DataOptions.parse([])
+            options.data = data
+            options.offline = true
+            let dataset = try options.load(seed: 42, threads: threading.count, display: display)
+            let benchmark = try ThroughputBenchmark(
+                dataset, threads: threading.count, instructionSet: threading.instructionSet)
+            var result = BenchResult(benchmark, instructionSet: threading.instructionSet)
+            measurePeaks(&result)
+            measureThroughput(benchmark, &result)
+            if !brief {
+                measureScaling(benchmark, &result)
+                result.kernels = benchmark.kernels().map(BenchResult.Kernel.init)
+            }
+            result.peakMemoryMegabytes = Double(ProcessMemory.peakBytes) / 1e6
+            Terminal.output(json ? try result.json() : result.text)
+        }
+    }
+
+    private var threadCounts: [Int] { Array(1...threading.count) }
+
+    private func measurePeaks(_ result: inout BenchResult) {
+        for set in InstructionSet.available {
+            for threads in threadCounts {
+                result.peakGigaflops[set.rawValue, default: [:]][String(threads)] = KernelBenchmark.peakGigaflops(
+                    set, threads: threads)
+            }
+        }
+    }
+
+    /// Thread counts in turn, so that a change of the machine's speed meets all of them.
+    private func measureThroughput(_ benchmark: ThroughputBenchmark, _ result: inout BenchResult) {
+        for _ in 0..<runs {
+            for threads in threadCounts {
+                result.trainingEpochSeconds[String(threads), default: []].append(benchmark.epoch(threads: threads))
+                result.evaluationSeconds[String(threads), default: []].append(benchmark.evaluation(threads: threads))
+            }
+        }
+    }
+
+    private func measureScaling(_ benchmark: ThroughputBenchmark, _ result: inout BenchResult) {
+        for share in [4, 2, 1] {
+            let images = benchmark.trainingImages / share
+            result.secondsByImages[String(images)] = benchmark.epoch(images: images, threads: threading.count)
+        }
+        for batchSize in [16, 32, 64, 128, 256, 512, 1024] {
+            result.secondsByBatchSize[String(batchSize)] = benchmark.epoch(
+                batchSize: batchSize, threads: threading.count)
+        }
+    }
+}
+
+/// What the operating system accounts to this process.
+enum ProcessMemory {
+    /// The most memory it ever had.
+    static var peakBytes: Int {
+        var usage = rusage()
+        #if canImport(Darwin)
+            getrusage(RUSAGE_SELF, &usage)
+            return usage.ru_maxrss
+        #else
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+            return usage.ru_maxrss * 1024
+        #endif
+    }
 }

@@ -43,15 +43,7 @@ struct EvaluationResult {
                 percentage(confusion.recall(label)), percentage(confusion.f1(label)),
             ]
         }
-        return heading + "\n\n" + Self.table([["class", "images", "precision", "recall", "F1"]] + rows)
-    }
-
-    /// Columns aligned to the right.
-    private static func table(_ rows: [[String]]) -> String {
-        let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ") + "\n"
-        }.joined()
+        return heading + "\n\n" + TextTable([["class", "images", "precision", "recall", "F1"]] + rows).text
     }
 }
 

@@ -1,0 +1,146 @@
+import Foundation
+import KernelContracts
+import NeuralNetworks
+import Reporting
+import Training
+
+/// What `lenet bench` measured. Keys of dictionaries are thread counts where nothing else is said.
+struct BenchResult: Encodable {
+    /// One kernel on one thread.
+    struct Kernel: Encodable {
+        let name: String
+        let microseconds: Double
+        let medianMicroseconds: Double
+        /// `nil` where the work is not multiply-adds.
+        let gigaflops: Double?
+
+        init(_ timing: KernelBenchmark.Timing) {
+            name = timing.name
+            microseconds = timing.best * 1e6
+            medianMicroseconds = timing.median * 1e6
+            gigaflops = timing.multiplyAdds > 0 ? timing.gigaflops : nil
+        }
+    }
+
+    let instructionSet: String
+    let trainingImages: Int
+    let evaluatedImages: Int
+    /// Floating-point operations of an epoch and of an evaluation, in billions.
+    let trainingGigaflop: Double
+    let evaluationGigaflop: Double
+    /// By instruction set, then by threads.
+    var peakGigaflops: [String: [String: Double]] = [:]
+    var trainingEpochSeconds: [String: [Double]] = [:]
+    var evaluationSeconds: [String: [Double]] = [:]
+    /// By images of the epoch, on all threads.
+    var secondsByImages: [String: Double] = [:]
+    /// By images of a batch, on all threads.
+    var secondsByBatchSize: [String: Double] = [:]
+    var kernels: [Kernel] = []
+    var peakMemoryMegabytes = 0.0
+
+    init(_ benchmark: ThroughputBenchmark, instructionSet: InstructionSet) {
+        self.instructionSet = instructionSet.rawValue
+        trainingImages = benchmark.trainingImages
+        evaluatedImages = benchmark.evaluatedImages
+        trainingGigaflop = 2 * Double(benchmark.trainingMultiplyAdds) * Double(trainingImages) / 1e9
+        evaluationGigaflop = 2 * Double(benchmark.forwardMultiplyAdds) * Double(evaluatedImages) / 1e9
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+
+    /// Tables for a terminal.
+    var text: String {
+        [peakTable, throughputTable, scalingTables, kernelTable, memoryLine].filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
+    private var peakTable: String {
+        let rows = InstructionSet.allCases.compactMap { set in
+            peakGigaflops[set.rawValue].map { peaks in
+                [set.rawValue] + Self.sorted(peaks).map { Self.number($0.value, 1) }
+            }
+        }
+        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map { "\($0.key) threads" }
+        return "Peak of fused multiply-adds, GFLOP/s\n" + TextTable([["instruction set"] + threads] + rows).text
+    }
+
+    private var throughputTable: String {
+        func rows(_ title: String, _ seconds: [String: [Double]], _ images: Int, _ gigaflop: Double) -> [[String]] {
+            Self.sorted(seconds).map { threads, times in
+                let (best, median) = (times.min() ?? 0, Self.median(times))
+                let peak = peakGigaflops[instructionSet]?[threads] ?? 0
+                return [
+                    title, threads, Self.number(best, 3), Self.number(median, 3),
+                    NumberFormat.count(Int(Double(images) / best)), Self.number(gigaflop / best, 1),
+                    NumberFormat.percentage(gigaflop / best / peak, decimals: 0),
+                ]
+            }
+        }
+        let heading = ["", "threads", "best s", "median s", "images/s", "GFLOP/s", "of peak"]
+        return "LeNet-5 with \(instructionSet)\n"
+            + TextTable(
+                [heading]
+                    + rows("training epoch", trainingEpochSeconds, trainingImages, trainingGigaflop)
+                    + rows("evaluation", evaluationSeconds, evaluatedImages, evaluationGigaflop)
+            ).text
+            + """
+            Multiply-adds are counted as dense convolutions need them; their backward passes get by with about half, \
+            so a share may exceed 100 %.
+
+            """
+    }
+
+    private var scalingTables: String {
+        func table(_ title: String, _ seconds: [String: Double], _ images: (Int) -> Int) -> String {
+            guard !seconds.isEmpty else { return "" }
+            let rows = Self.sorted(seconds).map { key, value in
+                let count = Int(key) ?? 0
+                return [
+                    NumberFormat.count(count), Self.number(value, 3),
+                    NumberFormat.count(Int(Double(images(count)) / value)),
+                ]
+            }
+            return TextTable([[title, "seconds", "images/s"]] + rows).text
+        }
+        return [
+            table("images an epoch", secondsByImages) { $0 },
+            table("images a batch", secondsByBatchSize) { _ in trainingImages },
+        ].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var kernelTable: String {
+        guard !kernels.isEmpty else { return "" }
+        let peak = peakGigaflops[instructionSet]?["1"] ?? 0
+        let rows = kernels.map { kernel in
+            [
+                kernel.name, Self.number(kernel.microseconds, 1), Self.number(kernel.medianMicroseconds, 1),
+                kernel.gigaflops.map { Self.number($0, 1) } ?? "–",
+                kernel.gigaflops.map { NumberFormat.percentage($0 / peak, decimals: 0) } ?? "–",
+            ]
+        }
+        return "Kernels on 1 thread: 16 images a call, 64 for weight gradients of linear layers\n"
+            + TextTable([["", "best µs", "median µs", "GFLOP/s", "of peak"]] + rows).text
+    }
+
+    private var memoryLine: String { "Peak memory \(Self.number(peakMemoryMegabytes, 0)) MB\n" }
+
+    private static func number(_ value: Double, _ decimals: Int) -> String {
+        NumberFormat.decimal(value, decimals: decimals)
+    }
+
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        guard !sorted.isEmpty else { return 0 }
+        return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    }
+
+    /// By number, where keys are numbers.
+    private static func sorted<Value>(_ values: [String: Value]) -> [(key: String, value: Value)] {
+        values.sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }
+    }
+}
