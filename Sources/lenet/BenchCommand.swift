@@ -1,8 +1,10 @@
 import ArgumentParser
 import Datasets
+import DurableFiles
 import Foundation
 import KernelContracts
 import NeuralNetworks
+import Reporting
 import Training
 
 /// `lenet bench`: how fast this machine is, and how near the training comes to that.
@@ -10,7 +12,7 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine and the training on it, side by side.",
         discussion: """
-            Uses the data set that --data, $LENET_DATA or the cache has, else synthetic digits; downloads and writes \
+            Uses the data set that --data, $LENET_DATA or the cache has, else synthetic digits; downloads \
             nothing. Other programs that run meanwhile disturb the result.
             """)
 
@@ -25,6 +27,9 @@ struct BenchCommand: ParsableCommand {
 
     @Flag(help: "Print JSON.")
     var json = false
+
+    @Flag(help: "Also write the results between <!-- lenet:bench:begin --> and <!-- lenet:bench:end --> in README.md.")
+    var updateReadme = false
 
     @OptionGroup var threading: ThreadOptions
 
@@ -50,7 +55,14 @@ struct BenchCommand: ParsableCommand {
             }
             result.peakMemoryMegabytes = Double(ProcessMemory.peakBytes) / 1e6
             Terminal.output(json ? try result.json() : result.text)
+            if updateReadme { try write(result) }
         }
+    }
+
+    private func write(_ result: BenchResult) throws {
+        let readme = URL(filePath: "README.md", directoryHint: .notDirectory)
+        let text = try ReadmeBlock(name: "bench").replacing(in: try Input.read(readme), with: result.markdown)
+        try DurableFile.replace(readme, with: text)
     }
 
     private var threadCounts: [Int] { Array(1...threading.count) }

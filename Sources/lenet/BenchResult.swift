@@ -55,8 +55,22 @@ struct BenchResult: Encodable {
 
     /// Tables for a terminal.
     var text: String {
-        [peakTable, throughputTable, scalingTables, kernelTable, memoryLine].filter { !$0.isEmpty }
+        ([peakTable, throughputTable] + scaling.map(\.text) + [kernelTable, memoryLine]).filter { !$0.isEmpty }
             .joined(separator: "\n")
+    }
+
+    /// The same for a README, without the kernels.
+    var markdown: String {
+        """
+        Measured by `lenet bench --update-readme` with \(instructionSet) on \(trainingEpochSeconds.count) cores; \
+        shares are of the peak of fused multiply-adds in the same run.
+
+        \(throughput.markdown)
+        \(Self.remark)
+
+        \(scaling.map(\.markdown).joined(separator: "\n"))
+        Peak memory \(Self.number(peakMemoryMegabytes, 0)) MB.
+        """
     }
 
     private var peakTable: String {
@@ -65,11 +79,20 @@ struct BenchResult: Encodable {
                 [set.rawValue] + Self.sorted(peaks).map { Self.number($0.value, 1) }
             }
         }
-        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map { "\($0.key) threads" }
+        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map { $0.key == "1" ? "1 thread" : "\($0.key) threads" }
         return "Peak of fused multiply-adds, GFLOP/s\n" + TextTable([["instruction set"] + threads] + rows).text
     }
 
     private var throughputTable: String {
+        "LeNet-5 with \(instructionSet)\n\(throughput.text)\(Self.remark)\n"
+    }
+
+    private static let remark = """
+        Multiply-adds are counted as dense convolutions need them; their backward passes get by with about half, so a \
+        share may exceed 100 %.
+        """
+
+    private var throughput: TextTable {
         func rows(_ title: String, _ seconds: [String: [Double]], _ images: Int, _ gigaflop: Double) -> [[String]] {
             Self.sorted(seconds).map { threads, times in
                 let (best, median) = (times.min() ?? 0, Self.median(times))
@@ -82,22 +105,15 @@ struct BenchResult: Encodable {
             }
         }
         let heading = ["", "threads", "best s", "median s", "images/s", "GFLOP/s", "of peak"]
-        return "LeNet-5 with \(instructionSet)\n"
-            + TextTable(
-                [heading]
-                    + rows("training epoch", trainingEpochSeconds, trainingImages, trainingGigaflop)
-                    + rows("evaluation", evaluationSeconds, evaluatedImages, evaluationGigaflop)
-            ).text
-            + """
-            Multiply-adds are counted as dense convolutions need them; their backward passes get by with about half, \
-            so a share may exceed 100 %.
-
-            """
+        return TextTable(
+            [heading]
+                + rows("training epoch", trainingEpochSeconds, trainingImages, trainingGigaflop)
+                + rows("evaluation", evaluationSeconds, evaluatedImages, evaluationGigaflop))
     }
 
-    private var scalingTables: String {
-        func table(_ title: String, _ seconds: [String: Double], _ images: (Int) -> Int) -> String {
-            guard !seconds.isEmpty else { return "" }
+    private var scaling: [TextTable] {
+        func table(_ title: String, _ seconds: [String: Double], _ images: (Int) -> Int) -> TextTable? {
+            guard !seconds.isEmpty else { return nil }
             let rows = Self.sorted(seconds).map { key, value in
                 let count = Int(key) ?? 0
                 return [
@@ -105,12 +121,12 @@ struct BenchResult: Encodable {
                     NumberFormat.count(Int(Double(images(count)) / value)),
                 ]
             }
-            return TextTable([[title, "seconds", "images/s"]] + rows).text
+            return TextTable([[title, "seconds", "images/s"]] + rows)
         }
         return [
             table("images an epoch", secondsByImages) { $0 },
             table("images a batch", secondsByBatchSize) { _ in trainingImages },
-        ].filter { !$0.isEmpty }.joined(separator: "\n")
+        ].compactMap { $0 }
     }
 
     private var kernelTable: String {

@@ -15,4 +15,12 @@ struct TextTable {
             }.joined(separator: "  ") + "\n"
         }.joined()
     }
+
+    /// As a Markdown table, the first row its heading.
+    var markdown: String {
+        let lines = rows.map { "| " + $0.joined(separator: " | ") + " |\n" }
+        let columns = rows.first?.count ?? 0
+        let rule = "| " + (0..<columns).map { $0 == 0 ? "---" : "---:" }.joined(separator: " | ") + " |\n"
+        return lines.prefix(1).joined() + rule + lines.dropFirst().joined()
+    }
 }
