@@ -151,7 +151,7 @@ final class Canvas {
         cairo_new_path(context)
         cairo_move_to(context, text.position.x - shift, text.position.y)
         if pixelsPerPoint == nil {
-            // Text stays text, to be selected and searched.
+            // Glyphs drawn once and used often; in PDF text that can be selected and searched.
             cairo_show_text(context, text.string)
         } else {
             // Filled outlines stand between pixels where glyphs would be rounded to them.
