@@ -20,12 +20,16 @@ package struct Bitmap: Sendable, Equatable {
                 of: colors.domain.lowerBound
                     + (colors.domain.upperBound - colors.domain.lowerBound) * Double(level) / 255)
         }
-        self.init(
-            width: width, height: height,
-            pixels: levels.flatMap { level in
-                let color = palette[Int(level)]
-                return [color.red, color.green, color.blue, 255]
-            })
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(levels.underestimatedCount * 4)
+        for level in levels {
+            let color = palette[Int(level)]
+            pixels.append(color.red)
+            pixels.append(color.green)
+            pixels.append(color.blue)
+            pixels.append(255)
+        }
+        self.init(width: width, height: height, pixels: pixels)
     }
 
     /// The image with each pixel repeated so often each way that its longer side is about `side`; itself where it is
@@ -79,4 +83,10 @@ package struct PixelDifference: Sendable, Equatable {
     package let mean: Double
     /// The share of the pixels, 0...1, with a channel that differs by more than the tolerance.
     package let beyondTolerance: Double
+
+    package init(largest: Int, mean: Double, beyondTolerance: Double) {
+        self.largest = largest
+        self.mean = mean
+        self.beyondTolerance = beyondTolerance
+    }
 }

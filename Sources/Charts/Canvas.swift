@@ -37,7 +37,9 @@ final class Canvas {
             let (width, height) = ((size.width * scale).rounded(), (size.height * scale).rounded())
             let sides = 1...Double(Self.largestSide)
             guard sides.contains(width), sides.contains(height) else {
-                throw .invalidSize(width: width, height: height, largest: Self.largestSide, making: name)
+                let extents = [width, height].map { Int(max(0, min($0, 1e9))) }
+                throw .invalidSize(
+                    width: extents[0], height: extents[1], largest: Self.largestSide, making: name)
             }
             made = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
             pixelsPerPoint = scale
@@ -149,7 +151,7 @@ final class Canvas {
         cairo_new_path(context)
         cairo_move_to(context, text.position.x - shift, text.position.y)
         if pixelsPerPoint == nil {
-            // Text stays text, to be selected and searched.
+            // Glyphs drawn once and used often; in PDF text that can be selected and searched.
             cairo_show_text(context, text.string)
         } else {
             // Filled outlines stand between pixels where glyphs would be rounded to them.
@@ -190,7 +192,7 @@ final class Canvas {
             let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(image.width), Int32(image.height))
         else {
             throw .invalidSize(
-                width: Double(image.width), height: Double(image.height), largest: largestSide, making: name)
+                width: image.width, height: image.height, largest: largestSide, making: name)
         }
         do throws(ChartError) {
             try verify(cairo_surface_status(surface), name)
@@ -205,7 +207,8 @@ final class Canvas {
                 for x in 0..<image.width {
                     let first = (y * image.width + x) * 4
                     let word = image.pixels[first..<first + 3].reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
-                    UnsafeMutableRawPointer(data).storeBytes(of: word, toByteOffset: y * stride + x * 4, as: UInt32.self)
+                    UnsafeMutableRawPointer(data).storeBytes(
+                        of: word, toByteOffset: y * stride + x * 4, as: UInt32.self)
                 }
             }
         }

@@ -69,11 +69,13 @@ package struct CellTable: Sendable {
     package func layout(width: Double, widest: Double, theme: Theme, measurer: TextMeasurer) -> Layout {
         let style = theme.small.bold
         let line = (theme.textSize * 1.5).rounded(.up)
-        let left = max(
-            measurer.widest(rows.labels, theme.text.bold), measurer.width(columns.marginTitle, theme.small),
-            measurer.width(rows.title, theme.small)) + 2 * Self.padding
-        let right = max(
-            measurer.widest(rows.margin + [corner], style), measurer.width(rows.marginTitle, theme.small))
+        let left =
+            max(
+                measurer.widest(rows.labels, theme.text.bold), measurer.width(columns.marginTitle, theme.small),
+                measurer.width(rows.title, theme.small)) + 2 * Self.padding
+        let right =
+            max(
+                measurer.widest(rows.margin + [corner], style), measurer.width(rows.marginTitle, theme.small))
             + 2 * Self.padding
         let count = Double(max(columns.labels.count, 1))
         let texts = cells.joined().map(\.text) + columns.margin + columns.labels

@@ -5,7 +5,7 @@ package enum ChartError: Error, Equatable, CustomStringConvertible {
     /// The family is not installed: a substitute of another width was found.
     case missingFont(family: String, package: String)
     /// An extent of a drawing that no image can have, in pixels.
-    case invalidSize(width: Double, height: Double, largest: Int, making: String)
+    case invalidSize(width: Int, height: Int, largest: Int, making: String)
     /// A resolution outside what a PNG is drawn at.
     case invalidResolution(dpi: Int, allowed: ClosedRange<Int>, making: String)
     /// There is no memory for the file.

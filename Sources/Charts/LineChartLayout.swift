@@ -64,15 +64,17 @@ package struct LineChartLayout: Sendable {
         let below = plot.maxY + 6 + lineHeight / 2 + drop
         return xTicks.map {
             Text($0.label, style: style, at: Point(x: plot.x + $0.place, y: below), alignment: .center)
-        } + yTicks.map {
-            Text(
-                $0.label, style: style, at: Point(x: plot.x - labelGap, y: plot.maxY - $0.place + drop),
-                alignment: .trailing)
-        } + [
-            Text(
-                chart.x.title, style: style, at: Point(x: plot.midX, y: below + lineHeight), alignment: .center),
-            Text(chart.y.title, style: style, at: Point(x: frame.x, y: frame.y + lineHeight / 2 + drop)),
-        ].filter { !$0.string.isEmpty }
+        }
+            + yTicks.map {
+                Text(
+                    $0.label, style: style, at: Point(x: plot.x - labelGap, y: plot.maxY - $0.place + drop),
+                    alignment: .trailing)
+            }
+            + [
+                Text(
+                    chart.x.title, style: style, at: Point(x: plot.midX, y: below + lineHeight), alignment: .center),
+                Text(chart.y.title, style: style, at: Point(x: frame.x, y: frame.y + lineHeight / 2 + drop)),
+            ].filter { !$0.string.isEmpty }
     }
 
     private static func boxes(

@@ -41,21 +41,21 @@ package struct LinearScale: Scale, Equatable {
         if isWhole { exponent = max(exponent, 0) }
         for power in exponent...exponent + 3 {
             for factor in [1, 2, 5] {
-                let ticks = ticks(everyTenToThe: power, times: factor)
-                if ticks.count <= count { return ticks }
+                if let ticks = ticks(everyTenToThe: power, times: factor, atMost: count) { return ticks }
             }
         }
         return []
     }
 
-    private func ticks(everyTenToThe exponent: Int, times factor: Int) -> [Tick] {
-        guard let step = Double("\(factor)e\(exponent)"), step > 0, step.isFinite else { return [] }
+    /// All multiples of factor times ten to the exponent in the domain; `nil` where they are too many.
+    private func ticks(everyTenToThe exponent: Int, times factor: Int, atMost count: Int) -> [Tick]? {
+        guard let step = Double("\(factor)e\(exponent)"), step > 0, step.isFinite else { return nil }
         // A hair of tolerance keeps a tick that rounding would put just outside.
         let first = (domain.lowerBound / step - 1e-9).rounded(.up)
         let last = (domain.upperBound / step + 1e-9).rounded(.down)
-        guard abs(first) < 0x1p52, abs(last) < 0x1p52, first <= last, last - first < 10_000 else {
-            return first <= last ? Array(repeating: Tick(mantissa: 0, exponent: 0), count: 10_001) : []
-        }
+        guard first <= last else { return [] }
+        // Beyond 2^52 not every whole number of steps is a double.
+        guard last - first < Double(count), abs(first) < 0x1p52, abs(last) < 0x1p52 else { return nil }
         return (Int(first)...Int(last)).map { Tick(mantissa: $0 * factor, exponent: exponent) }
     }
 

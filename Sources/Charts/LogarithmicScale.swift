@@ -38,7 +38,9 @@ package struct LogarithmicScale: Scale, Equatable {
         }
         let decades = ticks(digits: [1], everyDecade: 1)
         // Less than two powers of ten in a long enough axis cannot happen; in a short one linear ticks are nicer.
-        guard decades.count > 1 else { return LinearScale(domain: domain).ticks(atMost: count).filter { $0.mantissa > 0 } }
+        guard decades.count > 1 else {
+            return LinearScale(domain: domain).ticks(atMost: count).filter { $0.mantissa > 0 }
+        }
         let every = (1...).first { ticks(digits: [1], everyDecade: $0).count <= count } ?? 1
         return ticks(digits: [1], everyDecade: every)
     }

@@ -86,7 +86,7 @@ struct ConfusionView {
             let labels = [(0.0, "1 mistake"), (1, NumberFormat.count(worst.count))]
             ColorBar(ColorScale(domain: 0...1, colors: theme.sequential), labels: labels).draw(
                 at: Point(x: origin.x + layout.table.x, y: page.body.y + layout.size.height + 12),
-                width: min(layout.table.width, 150), on: &page.drawing, theme: theme)
+                width: min(layout.table.width, 150), on: &page.drawing, theme: theme, measurer: measurer)
         }
         return page.drawing
     }

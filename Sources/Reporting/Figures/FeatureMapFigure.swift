@@ -29,7 +29,8 @@ struct FeatureMapView {
     private var name: String { maps.map { "Channel \($0.channel)" } ?? "No channel" }
 
     private var sentence: String {
-        maps == nil ? "No channel of conv1 was recorded" : "\(name) of conv1 detects \(edge?.summary ?? "nothing known")"
+        maps == nil
+            ? "No channel of conv1 was recorded" : "\(name) of conv1 detects \(edge?.summary ?? "nothing known")"
     }
 
     var caption: String {
@@ -78,10 +79,10 @@ struct FeatureMapView {
         guard let maps else { return page.drawing }
         let second = first + heights[0] + between
         draw(below, "After relu(conv1), channel \(maps.channel)", at: second, on: &page.drawing, theme)
-        drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme)
+        drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme, measurer)
         ColorBar(glow, labels: [(0, "no response"), (1, "strongest of all maps")]).draw(
             at: Point(x: left + Self.column, y: second + below.size.height + 7), width: max(below.size.width, 170),
-            on: &page.drawing, theme: theme)
+            on: &page.drawing, theme: theme, measurer: measurer)
         return page.drawing
     }
 
@@ -122,7 +123,9 @@ struct FeatureMapView {
         }
     }
 
-    private func drawKernel(at corner: Point, on drawing: inout Drawing, _ theme: Theme) {
+    private func drawKernel(
+        at corner: Point, on drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer
+    ) {
         guard let maps, let kernel = filters?.kernel(ofChannel: maps.channel) else { return }
         label("Kernel", at: corner, on: &drawing, theme)
         let scale = ColorScale(centredOnZeroCovering: kernel, colors: theme.diverging)
@@ -130,7 +133,7 @@ struct FeatureMapView {
         let reach = scale.domain.upperBound
         ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
             at: Point(x: corner.x, y: corner.y + Self.kernelSide + 7), width: Self.kernelSide, on: &drawing,
-            theme: theme)
+            theme: theme, measurer: measurer)
     }
 
     /// Draws a square cell for each of a kernel's places.

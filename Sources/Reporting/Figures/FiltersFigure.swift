@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import RunRecords
 
 extension Figures {
@@ -36,10 +37,14 @@ extension Figures {
         }
     }
 
-    /// Two decimals, with a minus sign that is as wide as a plus.
+    /// Two decimals, or two digits where those would say little, with a minus sign that is as wide as a plus.
     static func signed(_ value: Double) -> String {
-        let text = NumberFormat.decimal(value, decimals: 2)
-        return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+        guard value != 0, value.isFinite, !(0.01..<100).contains(abs(value)) else {
+            let text = NumberFormat.decimal(value, decimals: 2)
+            return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+        }
+        let exponent = Int(log10(abs(value)).rounded(.down)) - 1
+        return Tick(mantissa: Int((value / pow(10, Double(exponent))).rounded()), exponent: exponent).label
     }
 }
 
@@ -131,9 +136,10 @@ struct FilterBankView {
                 note, style: theme.muted,
                 at: Point(x: origin.x + measurer.width(bank.layer, bold) + 7, y: baseline)))
         let reach = colors.domain.upperBound
-        let width = 84.0
+        let width = 92.0
         ColorBar(colors, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
-            at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing, theme: theme)
+            at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing, theme: theme,
+            measurer: measurer)
         if isTable { label(origin, on: &drawing) }
         grid.draw(at: Point(x: origin.x + left, y: origin.y + header), on: &drawing, theme: theme)
     }
@@ -146,7 +152,8 @@ struct FilterBankView {
                 Text(
                     "\(output)", style: theme.small,
                     at: Point(
-                        x: origin.x + left + (Double(output) + 0.5) * step.width - grid.columnGap / 2, y: origin.y + header - 4),
+                        x: origin.x + left + (Double(output) + 0.5) * step.width - grid.columnGap / 2,
+                        y: origin.y + header - 4),
                     alignment: .center))
         }
         for input in 0..<bank.shape[1] {

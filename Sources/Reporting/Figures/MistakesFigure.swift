@@ -46,7 +46,8 @@ struct MistakesView {
 
     private var subtitle: String {
         guard !shown.isEmpty else {
-            return "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognised."
+            return
+                "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognised."
         }
         return "Of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images; below each its "
             + "class, what the network read, how sure it was, and the image's place in the test set."

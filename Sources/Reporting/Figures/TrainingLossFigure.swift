@@ -115,7 +115,7 @@ struct LossCourse {
             values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
         }
         let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
-        let label = EndLabel(at: final, [Self.text(final), "last \(NumberFormat.count(window))"], color: color)
+        let label = EndLabel(at: final, [Self.text(final), "at the end"], color: color)
         return LineChart(
             x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
             y: Axis(scale, title: "loss"),

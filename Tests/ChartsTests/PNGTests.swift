@@ -1,0 +1,72 @@
+import Charts
+import Foundation
+import Testing
+
+@Suite struct PNGTests {
+    private func png() throws -> Data {
+        var drawing = Drawing(size: Size(width: 20, height: 10), background: .white)
+        drawing.fill(Path(rect: Rect(x: 0, y: 0, width: 10, height: 10)), Color(0x336699))
+        return try drawing.rendered(as: .png(dpi: 72), typeface: .dejaVuSans, named: "test")
+    }
+
+    @Test func `A file is read back as it was drawn`() throws {
+        let image = try PNG.decode(png(), named: "test")
+        #expect(image.width == 20)
+        #expect(image.height == 10)
+        #expect(image.pixel(x: 9, y: 5) == [0x33, 0x66, 0x99, 255])
+        #expect(image.pixel(x: 10, y: 5) == [255, 255, 255, 255])
+    }
+
+    /// Made with Pillow 13.0: Image.new('RGBA', (2, 1)), pixels (200, 100, 50, 128) and (1, 2, 3, 0).
+    @Test func `Transparency of other programs' files is kept`() throws {
+        let file =
+            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR4nGM4kWLUwMjEzAAADMEB5QoBbtgAAAAASUVORK5CYII="
+        let image = try PNG.decode(#require(Data(base64Encoded: file)), named: "test")
+        let pixel = try #require(image.pixel(x: 0, y: 0))
+        #expect(pixel[3] == 128)
+        #expect(zip(pixel, [200, 100, 50]).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
+        #expect(image.pixel(x: 1, y: 0) == [0, 0, 0, 0])
+    }
+
+    @Test(arguments: [Data(), Data("GIF89a".utf8), Data(repeating: 0, count: 100)])
+    func `Anything else is not a PNG`(bytes: Data) {
+        #expect(throws: ChartError.notPNG(name: "a.png", bytes: bytes.count)) {
+            try PNG.decode(bytes, named: "a.png")
+        }
+    }
+
+    @Test func `A file cut anywhere is an error, not a crash`() throws {
+        let png = try png()
+        for length in 0..<png.count - 12 {
+            #expect(throws: ChartError.self) { try PNG.decode(png.prefix(length), named: "a.png") }
+        }
+    }
+
+    @Test func `A file with any byte changed is read or refused, never a crash`() throws {
+        let png = try png()
+        var refused = 0
+        for index in png.indices {
+            for value: UInt8 in [0, 0x7F, 0xFF] {
+                var changed = png
+                changed[index] = value
+                do { _ = try PNG.decode(changed, named: "a.png") } catch { refused += 1 }
+            }
+        }
+        #expect(refused > png.count)
+    }
+
+    @Test func `A header that claims gigabytes is refused before they are asked for`() throws {
+        var png = try png()
+        png.replaceSubrange(16..<24, with: [0, 1, 0, 0, 0, 1, 0, 0])
+        #expect(
+            throws: ChartError.tooManyPixels(width: 65536, height: 65536, limit: PNG.pixelLimit, name: "a.png")
+        ) { try PNG.decode(png, named: "a.png") }
+        png.replaceSubrange(16..<24, with: [UInt8](repeating: 0xFF, count: 8))
+        #expect(throws: ChartError.self) { try PNG.decode(png, named: "a.png") }
+    }
+
+    @Test func `A slice of other data is read as a file of its own`() throws {
+        let padded = Data([1, 2, 3]) + (try png())
+        #expect(try PNG.decode(padded.dropFirst(3), named: "a.png").width == 20)
+    }
+}
