@@ -30,14 +30,16 @@ let package = Package(
         .executableTarget(
             name: "lenet",
             dependencies: [
-                "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts", "DurableFiles",
+                "Reporting", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "Charts",
+                "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
         .target(
-            name: "Training", dependencies: ["NeuralNetworks", "Datasets", "RunRecords", "TorchRandom"],
+            name: "Training",
+            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
         .target(name: "RunRecords"),
         .target(
             name: "NeuralNetworks",
@@ -60,11 +62,20 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
+        .target(
+            name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
-        .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Training", "NeuralNetworks", "Datasets", "RunRecords", "TorchRandom", "PyTorchGolden"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
-        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+        .testTarget(
+            name: "NeuralNetworksTests",
+            dependencies: [
+                "NeuralNetworks", "KernelContracts", "TorchRandom", "PyTorchGolden",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "TorchRandomTests", dependencies: ["TorchRandom"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),

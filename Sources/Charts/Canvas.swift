@@ -223,40 +223,38 @@ final class Canvas {
         return output.bytes
     }
 
-    /// Cairo writes three bytes a pixel, or one for a mask: the mask it is given here holds palette indices.
+    /// Cairo would write three bytes a pixel; a palette makes that one.
     private func finishPixels(dpi: Int) throws(ChartError) -> Data {
-        let (width, height) = (cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface))
-        let mask = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height)
-        defer { cairo_surface_destroy(mask) }
-        try Self.verify(cairo_surface_status(mask), name)
+        let width = Int(cairo_image_surface_get_width(surface))
+        let height = Int(cairo_image_surface_get_height(surface))
+        let stride = Int(cairo_image_surface_get_stride(surface))
         cairo_surface_flush(surface)
-        cairo_surface_flush(mask)
-        guard let pixels = cairo_image_surface_get_data(surface), let indices = cairo_image_surface_get_data(mask)
-        else { throw .cairo(status: "no pixels were painted", making: name) }
-        let strides = (Int(cairo_image_surface_get_stride(surface)), Int(cairo_image_surface_get_stride(mask)))
+        guard let pixels = cairo_image_surface_get_data(surface) else {
+            throw .cairo(status: "no pixels were painted", making: name)
+        }
         func color(_ x: Int, _ y: Int) -> UInt32 {
-            UnsafeRawPointer(pixels).load(fromByteOffset: y * strides.0 + x * 4, as: UInt32.self) & 0xFF_FFFF
+            UnsafeRawPointer(pixels).load(fromByteOffset: y * stride + x * 4, as: UInt32.self) & 0xFF_FFFF
         }
         var counts: [UInt32: Palette.Count] = [:]
-        Self.forEachRun(Int(width), Int(height), color) { columns, _, color in
-            counts[color, default: Palette.Count()].all += columns.count
-            if columns.count >= 4 { counts[color, default: Palette.Count()].inAreas += columns.count }
+        Self.forEachRun(width, height, color) { length, color in
+            counts[color, default: Palette.Count()].all += length
+            if length >= 4 { counts[color, default: Palette.Count()].inAreas += length }
         }
         let palette = Palette(counts: counts)
-        Self.forEachRun(Int(width), Int(height), color) { columns, row, color in
-            let index = palette.index(of: color)
-            for x in columns { indices[row * strides.1 + x] = index }
+        var indices: [UInt8] = []
+        indices.reserveCapacity(width * height)
+        Self.forEachRun(width, height, color) { length, color in
+            indices.append(contentsOf: repeatElement(palette.index(of: color), count: length))
         }
-        cairo_surface_mark_dirty(mask)
-        let closure = Unmanaged.passUnretained(output).toOpaque()
-        try Self.verify(cairo_surface_write_to_png_stream(mask, Output.write, closure), name)
-        return PNG.indexed(output.bytes, palette: palette.colors, dpi: dpi)
+        let file = PNG.encoded(indices: indices, width: width, height: height, palette: palette.colors, dpi: dpi)
+        guard let file else { throw .outOfMemory(making: name) }
+        return file
     }
 
-    /// Calls `body` with columns, row and colour of each stretch of equal pixels: most of a chart is empty, and a
+    /// Calls `body` with length and colour of each stretch of equal pixels in a row: most of a chart is empty, and a
     /// look-up for each pixel would take ten times as long.
     private static func forEachRun(
-        _ width: Int, _ height: Int, _ color: (Int, Int) -> UInt32, _ body: (Range<Int>, Int, UInt32) -> Void
+        _ width: Int, _ height: Int, _ color: (Int, Int) -> UInt32, _ body: (Int, UInt32) -> Void
     ) {
         for y in 0..<height {
             var start = 0
@@ -264,7 +262,7 @@ final class Canvas {
                 let run = color(start, y)
                 var end = start + 1
                 while end < width, color(end, y) == run { end += 1 }
-                body(start..<end, y, run)
+                body(end - start, run)
                 start = end
             }
         }

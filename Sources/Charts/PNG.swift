@@ -1,30 +1,45 @@
 import Foundation
 
-/// What Cairo leaves out of PNG files, after the Portable Network Graphics Specification (W3C, second edition).
+/// PNG files of at most 256 colours, and any PNG read back. After the Portable Network Graphics Specification (W3C,
+/// second edition).
 package enum PNG {
-    private static let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     /// Signature, length, type, 13 bytes of header, checksum.
     private static let headerEnd = 8 + 8 + 13 + 4
-    /// Where the header tells how samples are to be understood, and the type for which they are palette indices.
-    private static let colorType = (offset: 17, palette: 3 as UInt8)
     /// An image of more pixels is not read: a few bytes may claim gigabytes.
     package static let pixelLimit = 100_000_000
 
-    /// A grey PNG of 8 bits a pixel, as Cairo writes it, with its greys taken as places in a palette of 0xRRGGBB and
-    /// with its resolution. The two kinds of image store their samples alike, so that Cairo's compressed pixels stand
-    /// as they are; only the header changes, and `PLTE` and `pHYs` precede the pixels.
-    static func indexed(_ grey: Data, palette: [UInt32], dpi: Int) -> Data {
-        let chunks = chunks(of: grey)
-        guard var header = chunks.first?.body, header.count == 13 else { return grey }
-        header[header.startIndex + colorType.offset - 8] = colorType.palette
+    /// A file with a palette of 0xRRGGBB and for each pixel the index of its colour, row after row; it says that it is
+    /// meant to be shown at `dpi`. `nil` where there is no memory for it.
+    static func encoded(indices: [UInt8], width: Int, height: Int, palette: [UInt32], dpi: Int) -> Data? {
+        guard let pixels = Zlib.compressed(filtered(indices, width: width, height: height)) else { return nil }
         let pixelsPerMetre = bigEndian(UInt32((Double(dpi) / 0.0254).rounded()))
-        var file = signature
-        append("IHDR", header, to: &file)
-        append("PLTE", Data(palette.flatMap { bigEndian($0).dropFirst() }), to: &file)
-        append("pHYs", Data(pixelsPerMetre + pixelsPerMetre + [1]), to: &file)
-        for chunk in chunks where chunk.type == "IDAT" { append("IDAT", chunk.body, to: &file) }
-        append("IEND", Data(), to: &file)
-        return file
+        // 8 bits a pixel, indices of a palette, deflate, filters of the standard, not interlaced.
+        let header = bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + [8, 3, 0, 0, 0]
+        let chunks: [(String, [UInt8])] = [
+            ("IHDR", header), ("PLTE", palette.flatMap { bigEndian($0).dropFirst() }),
+            ("pHYs", pixelsPerMetre + pixelsPerMetre + [1]), ("IDAT", pixels), ("IEND", []),
+        ]
+        return chunks.reduce(into: Data(signature)) { file, chunk in
+            let content = Array(chunk.0.utf8) + chunk.1
+            file += bigEndian(UInt32(chunk.1.count)) + content + bigEndian(Zlib.checksum(content))
+        }
+    }
+
+    /// Rows as they are stored, each after the number of its filter: a row that repeats the one above as the
+    /// difference from it, which is zero throughout, any other as it is.
+    private static func filtered(_ indices: [UInt8], width: Int, height: Int) -> [UInt8] {
+        var stored: [UInt8] = []
+        stored.reserveCapacity((width + 1) * height)
+        for y in 0..<height {
+            let row = indices[y * width..<(y + 1) * width]
+            if y > 0, row.elementsEqual(indices[(y - 1) * width..<y * width]) {
+                stored += [2] + [UInt8](repeating: 0, count: width)
+            } else {
+                stored += [0] + row
+            }
+        }
+        return stored
     }
 
     /// The pixels of a PNG file. Throws a `ChartError` that names the file for anything else, however malicious.
@@ -39,24 +54,6 @@ package enum PNG {
             throw .tooManyPixels(width: width, height: height, limit: pixelLimit, name: name)
         }
         return try Canvas.read(png, name: name)
-    }
-
-    private static func chunks(of file: Data) -> [(type: String, body: Data)] {
-        var chunks: [(type: String, body: Data)] = []
-        var rest = file.dropFirst(signature.count)
-        while rest.count >= 12 {
-            let length = number(rest.prefix(4))
-            guard rest.count >= 12 + length else { break }
-            let type = String(decoding: rest.dropFirst(4).prefix(4), as: UTF8.self)
-            chunks.append((type, Data(rest.dropFirst(8).prefix(length))))
-            rest = rest.dropFirst(12 + length)
-        }
-        return chunks
-    }
-
-    private static func append(_ type: String, _ body: Data, to file: inout Data) {
-        let content = Data(type.utf8) + body
-        file += bigEndian(UInt32(body.count)) + content + bigEndian(Checksum.crc32(content))
     }
 
     private static func number(_ bytes: some Sequence<UInt8>) -> Int {

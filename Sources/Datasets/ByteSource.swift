@@ -1,15 +1,15 @@
 import Foundation
 
 /// A sequence of bytes read piece by piece, from a file or from memory.
-struct ByteSource {
+package struct ByteSource {
     /// What an error calls it.
-    let path: String
+    package let path: String
     /// All bytes there are.
-    let size: Int
+    package let size: Int
     /// At most so many of the bytes that come next, fewer only at the end.
-    let next: (_ limit: Int) throws(DatasetError) -> [UInt8]
+    package let next: (_ limit: Int) throws(DatasetError) -> [UInt8]
 
-    init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8]) {
         self.path = path
         size = bytes.count
         var position = 0
@@ -21,7 +21,7 @@ struct ByteSource {
     }
 
     /// Opens a regular file; anything else (a folder, a pipe that could block forever) is refused.
-    init(file: URL) throws(DatasetError) {
+    package init(file: URL) throws(DatasetError) {
         let descriptor = try OpenFile(path: file.path)
         path = file.path
         size = descriptor.size

@@ -12,4 +12,15 @@ package struct Dataset: Sendable {
     package let classes: Int
     /// SHA-256 in lowercase hexadecimal of each uncompressed IDX file by its standard name.
     package let hashes: [String: String]
+
+    package init(
+        kind: Kind, name: String, training: LabelledImages, test: LabelledImages, classes: Int, hashes: [String: String]
+    ) {
+        self.kind = kind
+        self.name = name
+        self.training = training
+        self.test = test
+        self.classes = classes
+        self.hashes = hashes
+    }
 }

@@ -4,9 +4,9 @@ import CZlib
 ///
 /// Several members, one after the other, are read as one content, as the RFC demands. The checksum and the length at the
 /// end of each are verified by zlib. Anything else after a member is an error.
-final class GzipReader {
+package final class GzipReader {
     /// Deflate cannot shrink anything further than this (RFC 1951: 258 bytes by at least 2 bits).
-    static let largestRatio = 1032
+    package static let largestRatio = 1032
 
     private let source: ByteSource
     private let stream: UnsafeMutablePointer<z_stream>
@@ -18,7 +18,7 @@ final class GzipReader {
     private var isBetweenMembers = false
 
     /// `start` holds the bytes already taken from the source, the beginning of its first member.
-    init(source: ByteSource, start: [UInt8]) throws(DatasetError) {
+    package init(source: ByteSource, start: [UInt8]) throws(DatasetError) {
         self.source = source
         input = start
         stream = .allocate(capacity: 1)
@@ -36,7 +36,7 @@ final class GzipReader {
     }
 
     /// At most so many of the uncompressed bytes that come next, fewer only at the end.
-    func read(_ limit: Int) throws(DatasetError) -> [UInt8] {
+    package func read(_ limit: Int) throws(DatasetError) -> [UInt8] {
         var failure: DatasetError?
         let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             do throws(DatasetError) {
@@ -99,5 +99,56 @@ final class GzipReader {
             throw fail(isTrailer ? .checksum(offset: offset) : .corrupt(reason: reason, offset: offset))
         }
         return output.count - Int(stream.pointee.avail_out)
+    }
+}
+
+/// Writes gzip files.
+package enum GzipWriter {
+    /// A gzip file with this content and no name and no date, so that equal contents give equal files; `nil` without memory.
+    package static func compress(_ contents: [UInt8]) -> [UInt8]? {
+        // zlib keeps the addresses of both, so they must not move.
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        let header = UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        header.initialize(to: gz_header())
+        defer {
+            stream.deallocate()
+            header.deallocate()
+        }
+        let size = Int32(MemoryLayout<z_stream>.size)
+        let status = deflateInit2_(
+            stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+        guard status == Z_OK else { return nil }
+        defer { deflateEnd(stream) }
+        // The system that made the file would otherwise be stated; 255 is "unknown".
+        header.pointee.os = 255
+        deflateSetHeader(stream, header)
+        return deflateAll(contents, stream)
+    }
+
+    private static func deflateAll(_ contents: [UInt8], _ stream: UnsafeMutablePointer<z_stream>) -> [UInt8]? {
+        var contents = contents
+        var result: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        var status = Z_OK
+        contents.withUnsafeMutableBufferPointer { input in
+            var used = 0
+            while status == Z_OK {
+                // zlib counts in 32 bits.
+                let length = min(input.count - used, 1 << 30)
+                stream.pointee.next_in = input.baseAddress.map { $0 + used }
+                stream.pointee.avail_in = UInt32(length)
+                let isLast = used + length == input.count
+                let produced = piece.withUnsafeMutableBufferPointer { output in
+                    stream.pointee.next_out = output.baseAddress
+                    stream.pointee.avail_out = UInt32(output.count)
+                    status = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                    return output.count - Int(stream.pointee.avail_out)
+                }
+                used += length - Int(stream.pointee.avail_in)
+                result += piece[..<produced]
+            }
+        }
+        return status == Z_STREAM_END ? result : nil
     }
 }

@@ -1,12 +1,11 @@
-import Crypto
 import Foundation
 
 /// A file in the IDX format of Y. LeCun's MNIST page: two zero bytes, the element type (0x08 for unsigned bytes), the
 /// number of dimensions, each dimension's size as a big-endian 32-bit integer, then the elements, the last dimension
 /// running fastest. May be compressed with gzip.
-struct IDXFile: Sendable {
+package struct IDXFile: Sendable {
     /// What the file should hold.
-    enum Content {
+    package enum Content: Sendable {
         case images, labels
 
         /// What each dimension counts.
@@ -21,22 +20,22 @@ struct IDXFile: Sendable {
     }
 
     /// No file may state more bytes: 4 GiB, eighty times MNIST.
-    static let maximumElements = 1 << 32
+    package static let maximumElements = 1 << 32
 
     /// One size for each dimension.
-    let sizes: [Int]
-    let elements: [UInt8]
+    package let sizes: [Int]
+    package let elements: [UInt8]
     /// SHA-256 in lowercase hexadecimal of the uncompressed file.
-    let hash: String
+    package let hash: String
 
     /// Reads a file, compressed or not as its first bytes tell.
-    init(_ content: Content, file: URL) throws(DatasetError) {
+    package init(_ content: Content, file: URL) throws(DatasetError) {
         try self.init(content, source: ByteSource(file: file))
     }
 
     /// Never allocates more for the elements than the source can hold, whatever its header states, and reads no further
     /// than one byte past the stated end.
-    init(_ content: Content, source: ByteSource) throws(DatasetError) {
+    package init(_ content: Content, source: ByteSource) throws(DatasetError) {
         let path = source.path
         let start = try source.next(content.headerSize)
         let isCompressed = start.starts(with: [0x1f, 0x8b])
@@ -64,7 +63,7 @@ struct IDXFile: Sendable {
             throw .malformed(path: path, fault: .tooLong(expected: total, found: isCompressed ? nil : source.size))
         }
         self.sizes = sizes
-        hash = Self.hash(header, elements)
+        hash = ContentHash.sha256(header, elements)
     }
 
     /// The size of each dimension and their product.
@@ -90,20 +89,10 @@ struct IDXFile: Sendable {
         }
         var product = 1
         for size in sizes {
-            // Both factors are below 2^33, so no step can overflow.
-            product *= size
-            guard product <= maximumElements else { throw fault(.tooLarge(sizes: sizes)) }
+            let (next, hasOverflowed) = product.multipliedReportingOverflow(by: size)
+            guard !hasOverflowed, next <= maximumElements else { throw fault(.tooLarge(sizes: sizes)) }
+            product = next
         }
         return (sizes, product)
-    }
-
-    /// SHA-256 of the parts one after the other, in lowercase hexadecimal.
-    static func hash(_ parts: [UInt8]...) -> String {
-        var hasher = SHA256()
-        for part in parts { hasher.update(data: part) }
-        return hasher.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
     }
 }

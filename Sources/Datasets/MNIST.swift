@@ -7,6 +7,12 @@ package enum MNIST {
         package let hash: String
         /// Bytes of the uncompressed content.
         package let size: Int
+
+        package init(name: String, hash: String, size: Int) {
+            self.name = name
+            self.hash = hash
+            self.size = size
+        }
     }
 
     package static let trainingImages = File(

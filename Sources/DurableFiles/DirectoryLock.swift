@@ -2,11 +2,11 @@ import Foundation
 
 /// An exclusive lock on a folder, held until nothing refers to it any more. The operating system releases it when the
 /// process ends, however it ends, and no file is left.
-final class DirectoryLock {
+package final class DirectoryLock {
     private let descriptor: Int32
 
     /// Waits at most so long for another process to release its lock, then throws `locked`.
-    init(directory: String, waiting: Duration) throws(FileWriteError) {
+    package init(directory: String, waiting: Duration) throws(FileWriteError) {
         descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotCreate(path: directory, reason: lastErrorReason()) }
         let deadline = ContinuousClock.now + waiting

@@ -20,4 +20,23 @@ package enum DurableFile {
         }
         synchronise(directory: directory)
     }
+
+    /// Puts a file that was written elsewhere in the same folder in its place: flushes, then renames.
+    package static func adopt(_ temporary: URL, as file: URL) throws(FileWriteError) {
+        let target = file.absoluteURL.path
+        try StagedFile.verifyReplaceable(target, status(of: target))
+        let descriptor = open(temporary.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path: target, reason: lastErrorReason()) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0, rename(temporary.path, target) == 0 else {
+            throw .cannotWrite(path: target, reason: lastErrorReason())
+        }
+        synchronise(directory: file.absoluteURL.deletingLastPathComponent().path)
+    }
+
+    /// Makes a folder and those above it, as far as they are missing.
+    package static func createDirectory(_ directory: URL) throws(FileWriteError) {
+        var creation = DirectoryCreation()
+        try creation.ensure(directory.absoluteURL.path)
+    }
 }

@@ -35,3 +35,17 @@ func synchronise(directory: String) {
     fsync(descriptor)
     close(descriptor)
 }
+
+/// Writes every byte, however many calls it takes; returns why that failed, if it did.
+func writeAll(_ bytes: Data, to descriptor: Int32) -> String? {
+    bytes.withUnsafeBytes { bytes in
+        var written = 0
+        while written < bytes.count {
+            let count = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { return lastErrorReason() }
+            written += count
+        }
+        return nil
+    }
+}

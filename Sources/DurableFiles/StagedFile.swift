@@ -16,7 +16,7 @@ final class StagedFile {
         let existing = status(of: target)
         try Self.verifyReplaceable(target, existing)
         (descriptor, temporary) = try Self.create(beside: target)
-        try append(contents)
+        if let reason = writeAll(contents, to: descriptor) { throw .cannotWrite(path: target, reason: reason) }
         if let existing { fchmod(descriptor, existing.st_mode & 0o777) }
         guard fsync(descriptor) == 0 else { throw .cannotWrite(path: target, reason: lastErrorReason()) }
     }
@@ -56,19 +56,5 @@ final class StagedFile {
             if fstat(descriptor, &status) == 0, status.st_nlink > 0 { return (descriptor, path) }
             close(descriptor)
         }
-    }
-
-    private func append(_ contents: Data) throws(FileWriteError) {
-        let failure: String? = contents.withUnsafeBytes { bytes in
-            var written = 0
-            while written < bytes.count {
-                let count = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-                if count < 0, errno == EINTR { continue }
-                if count < 0 { return lastErrorReason() }
-                written += count
-            }
-            return nil
-        }
-        if let failure { throw .cannotWrite(path: target, reason: failure) }
     }
 }

@@ -12,10 +12,14 @@ package enum Safetensors {
         let data_offsets: [Int]
     }
 
-    /// A file that `safetensors.torch.load_file` turns into a state dictionary. Equal parameters give equal bytes.
+    /// A file that `safetensors.torch.load_file` turns into a state dictionary. Equal parameters give equal bytes; those
+    /// that are not finite are refused, as `decode` would refuse them.
     package static func encode(_ parameters: Parameters) throws(SafetensorsError) -> Data {
         var entries: [String: Entry] = [:]
         for entry in parameters.table.entries {
+            for (position, index) in entry.range.enumerated() where !parameters.values[index].isFinite {
+                throw .notFinite(name: entry.name, index: position, value: parameters.values[index])
+            }
             entries[entry.name] = Entry(
                 dtype: "F32", shape: entry.shape, data_offsets: [entry.range.lowerBound * 4, entry.range.upperBound * 4])
         }
@@ -80,7 +84,7 @@ package enum Safetensors {
         var entries: [String: Entry] = [:]
         for (name, value) in tensors where name != "__metadata__" {
             guard case .tensor(let entry) = value, entry.data_offsets.count == 2 else {
-                throw .header(reason: "\(name) lacks dtype, shape or data_offsets")
+                throw .header(reason: "\(SafetensorsError.quoted(name)) lacks dtype, shape or data_offsets")
             }
             entries[name] = entry
         }

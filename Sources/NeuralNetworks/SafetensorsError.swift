@@ -29,12 +29,12 @@ extension SafetensorsError: CustomStringConvertible {
             "its tensors are not LeNet-5's: "
                 + [
                     missing.isEmpty ? nil : "missing \(missing.joined(separator: ", "))",
-                    unexpected.isEmpty ? nil : "unexpected \(unexpected.prefix(10).joined(separator: ", "))",
+                    unexpected.isEmpty ? nil : "unexpected \(Self.listed(unexpected.map(Self.quoted), atMost: 10))",
                 ].compactMap { $0 }.joined(separator: "; ")
         case .type(let name, let found):
-            "\(name) has type \(found) where F32 is expected"
+            "\(name) has type \(Self.quoted(found)) where F32 is expected"
         case .shape(let name, let expected, let found):
-            "\(name) has shape \(found) where \(expected) is expected"
+            "\(name) has shape [\(Self.listed(found.map(String.init), atMost: 8))] where \(expected) is expected"
         case .range(let name, let reason):
             "the place of \(name) is wrong: \(reason)"
         case .trailing(let bytes):
@@ -42,5 +42,17 @@ extension SafetensorsError: CustomStringConvertible {
         case .notFinite(let name, let index, let value):
             "\(name) holds \(value) at position \(index), which is not a finite number"
         }
+    }
+
+    /// What a file says, short and without what would not show, or change the line it stands in.
+    static func quoted(_ text: String) -> String {
+        let hidden: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
+        let scalars = text.unicodeScalars
+        let start = scalars.prefix(20).map { hidden.contains($0.properties.generalCategory) ? "\u{FFFD}" : Character($0) }
+        return String(start) + (scalars.count > 20 ? "..." : "")
+    }
+
+    private static func listed(_ items: [String], atMost most: Int) -> String {
+        items.prefix(most).joined(separator: ", ") + (items.count > most ? " and \(items.count - most) more" : "")
     }
 }

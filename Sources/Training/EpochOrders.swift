@@ -5,16 +5,16 @@ import TorchRandom
 /// Each pass over any `DataLoader` draws a 64-bit base seed; one that shuffles then draws another, which seeds a
 /// generator of its own for `randperm`. The notebook passes over the training loader to train, over it again to
 /// evaluate, and over the validation loader; passes that are not shuffled, or whose order does not matter, still draw.
-struct EpochOrders {
+package struct EpochOrders {
     private var generator: TorchGenerator
 
     /// - Parameter generator: the default generator after the parameters were drawn from it.
-    init(generator: TorchGenerator) {
+    package init(generator: TorchGenerator) {
         self.generator = generator
     }
 
     /// The next epoch's order of `count` training images.
-    mutating func next(_ count: Int) -> [Int] {
+    package mutating func next(_ count: Int) -> [Int] {
         let order = shuffledPass(count)
         evaluationPasses()
         return order

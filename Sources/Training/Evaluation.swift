@@ -1,3 +1,4 @@
+import KernelContracts
 import NeuralNetworks
 import RunRecords
 
@@ -6,8 +7,8 @@ package struct Evaluation {
     private let classifier: Classifier
     private let portion = 6_000
 
-    package init(_ network: LeNet5, threads: Int) {
-        classifier = Classifier(network, threads: threads)
+    package init(_ network: LeNet5, threads: Int, instructionSet: InstructionSet = .best) {
+        classifier = Classifier(network, threads: threads, instructionSet: instructionSet)
     }
 
     /// - Parameters:

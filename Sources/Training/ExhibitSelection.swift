@@ -74,17 +74,17 @@ struct ExhibitSelection {
         }
     }
 
-    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded.
+    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded; black
+    /// where that is not a number.
     private func level(_ value: Float, _ lowest: Float, _ highest: Float) -> UInt8 {
         let unit = (value - lowest) / max(highest - lowest, 1e-5)
-        return UInt8(min(max(unit * 255 + 0.5, 0), 255))
+        return unit.isNaN ? 0 : UInt8(min(max(unit * 255 + 0.5, 0), 255))
     }
 
     /// Test images classified wrongly, by falling probability of the wrong class.
     private func mistakes() -> [Mistake] {
         let positions = Array(0..<data.test.count)
-        let evaluation = Evaluation(experiment.network, threads: experiment.threads)
-        let probabilities = evaluation.probabilities(data.test, positions, parameters)
+        let probabilities = experiment.evaluation.probabilities(data.test, positions, parameters)
         let wrong = positions.compactMap { position -> (position: Int, predicted: Int, probability: Float)? in
             let row = probabilities[position]
             guard let highest = row.max(), let predicted = row.firstIndex(of: highest),

@@ -1,4 +1,5 @@
 import Datasets
+import KernelContracts
 import NeuralNetworks
 import RunRecords
 import TorchRandom
@@ -10,9 +11,14 @@ package struct Experiment {
     package let network: LeNet5
     let data: PreparedData
     let threads: Int
+    let instructionSet: InstructionSet
 
-    /// - Parameter threads: at most so many threads work at once; no result depends on it.
-    package init(_ dataset: Dataset, _ configuration: Configuration, threads: Int) throws(TrainingError) {
+    /// - Parameters:
+    ///   - threads: at most so many threads work at once
+    ///   - instructionSet: which kernels run; no result depends on either
+    package init(
+        _ dataset: Dataset, _ configuration: Configuration, threads: Int, instructionSet: InstructionSet = .best
+    ) throws(TrainingError) {
         try configuration.validate()
         do throws(NetworkError) {
             network = try LeNet5(pixelSize: configuration.pixelSize, classes: dataset.classes)
@@ -27,6 +33,7 @@ package struct Experiment {
         self.configuration = configuration
         self.dataset = DatasetIdentity(dataset, data.split)
         self.threads = threads
+        self.instructionSet = instructionSet
     }
 
     /// What training leaves behind.
@@ -41,7 +48,9 @@ package struct Experiment {
     func train(_ progress: (TrainingProgress) -> Void) throws(TrainingError) -> Outcome {
         var generator = TorchGenerator(seed: configuration.seed)
         let initial = Parameters(table: network.parameterTable, generator: &generator)
-        let trainer = Trainer(network, parameters: initial, batchSize: configuration.batchSize, threads: threads)
+        let trainer = Trainer(
+            network, parameters: initial, batchSize: configuration.batchSize, threads: threads,
+            instructionSet: instructionSet)
         var orders = EpochOrders(generator: generator)
         var outcome = Outcome(parameters: initial)
 
@@ -53,7 +62,7 @@ package struct Experiment {
                 outcome.losses.append(loss)
                 progress(.training(epoch, of: configuration.epochs, batch.endIndex, order.count, loss))
             }
-            outcome.parameters = trainer.parameters
+            outcome.parameters = try finite(trainer.parameters, epoch: epoch)
             outcome.epochs.append(accuracies(outcome.parameters, epoch, progress))
         }
         return outcome
@@ -70,7 +79,7 @@ package struct Experiment {
     private func accuracies(
         _ parameters: Parameters, _ epoch: Int, _ progress: (TrainingProgress) -> Void
     ) -> EpochResult {
-        let evaluation = Evaluation(network, threads: threads)
+        let evaluation = self.evaluation
         func accuracy(_ positions: [Int], _ pass: TrainingProgress.Pass) -> Double? {
             guard !positions.isEmpty else { return nil }
             return evaluation.confusion(data.training, positions, parameters) { done in
@@ -84,6 +93,16 @@ package struct Experiment {
             validationAccuracy: accuracy(data.split.validation, .evaluatingValidation))
         progress(.completed(epoch, of: configuration.epochs, result))
         return result
+    }
+
+    var evaluation: Evaluation { Evaluation(network, threads: threads, instructionSet: instructionSet) }
+
+    /// The parameters, unless the last step, whose loss was still a number, took them out of range.
+    private func finite(_ parameters: Parameters, epoch: Int) throws(TrainingError) -> Parameters {
+        guard parameters.values.allSatisfy(\.isFinite) else {
+            throw .parametersNotFinite(epoch: epoch, learningRate: configuration.learningRate)
+        }
+        return parameters
     }
 
     private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
@@ -134,8 +153,9 @@ extension Configuration {
         try require(
             0..<1 ~= validationFraction, "validation fraction", validationFraction, "0 or more and less than 1")
         try require(pixelSize <= 1_024, "pixel size", pixelSize, "\(LeNet5.smallestPixelSize) to 1,024")
+        // Both are rounded to float32, where a smaller or larger one would be zero or infinite.
+        try require(mean.magnitude <= 1e6, "mean", mean, "at most 1,000,000 in magnitude")
         try require(
-            standardDeviation.isFinite && standardDeviation > 0 && mean.isFinite, "standard deviation",
-            standardDeviation, "more than 0")
+            1e-30...1e30 ~= standardDeviation, "standard deviation", standardDeviation, "1e-30 to 1e30")
     }
 }

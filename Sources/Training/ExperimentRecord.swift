@@ -37,7 +37,7 @@ extension Experiment {
     /// How the test images are classified.
     package func test(_ parameters: Parameters, _ progress: (TrainingProgress) -> Void = { _ in }) -> ConfusionMatrix {
         let positions = Array(0..<data.test.count)
-        return Evaluation(network, threads: threads).confusion(data.test, positions, parameters) { done in
+        return evaluation.confusion(data.test, positions, parameters) { done in
             progress(
                 TrainingProgress(
                     pass: .testing, epoch: configuration.epochs, epochs: configuration.epochs, completed: done,

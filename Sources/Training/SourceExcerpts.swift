@@ -11,7 +11,7 @@ package enum SourceExcerpts {
     }
 
     /// All marked passages of a file, without their common indentation.
-    static func excerpts(in source: [UInt8], path: String) -> [CodeExcerpt] {
+    package static func excerpts(in source: [UInt8], path: String) -> [CodeExcerpt] {
         var found: [CodeExcerpt] = []
         var current: (title: String, lines: [Substring])?
         for line in String(decoding: source, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {

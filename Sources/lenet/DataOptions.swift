@@ -44,9 +44,9 @@ struct DataOptions: ParsableArguments {
 
     private func locator(_ display: ProgressDisplay) throws -> DatasetLocator {
         let environment = ProcessInfo.processInfo.environment
-        let downloader = Downloader(mirrors: try MirrorList.resolve(options: mirror, environment: environment)) {
-            display.show(file: $0.file, bytes: $0.bytes, of: $0.total)
-        }
+        let downloader = Downloader(
+            mirrors: try MirrorList.resolve(options: mirror, environment: environment),
+            progress: { display.show(file: $0.file, bytes: $0.bytes, of: $0.total) })
         return DatasetLocator(
             directory: data.map { URL(filePath: $0, directoryHint: .isDirectory) }, name: name, environment: environment,
             isOffline: offline

@@ -53,7 +53,8 @@ struct EvaluateCommand: ParsableCommand {
             let parameters = try decode(file, network)
             let prepared = PreparedData(dataset, configuration, threads: threading.count)
             let (images, positions) = chosen(prepared)
-            let evaluation = Evaluation(network, threads: threading.count)
+            let evaluation = Evaluation(
+                network, threads: threading.count, instructionSet: threading.instructionSet)
             if let logits {
                 try CSV.write(evaluation.logits(images, positions, parameters), to: logits)
             }

@@ -28,10 +28,16 @@ struct Failure: Error {
         case let error as DatasetError: self.init(message: error.description, exitCode: error.exitCode)
         case let error as FileWriteError: self.init(message: error.description, exitCode: error.exitCode)
         case let error as TrainingError:
-            let isData = if case .lossNotFinite = error { true } else { false }
+            let isData =
+                switch error {
+                case .lossNotFinite, .parametersNotFinite: true
+                default: false
+                }
             self.init(message: error.description, exitCode: isData ? 65 : 64)
         case let error as RunRecordError: self = .badData(error.description)
         case let error as ReadmeBlockError: self = .badData(error.description)
+        case let error as NetworkError: self = .usage(error.description)
+        case let error as ReportPageError: self = .cannotDraw(error.description)
         case let error as ChartError: self = .cannotDraw(error.description)
         default: self.init(message: "\(error)", exitCode: 70)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line; each word is a command in a file of its own.
 @main

@@ -34,12 +34,15 @@ struct Publication {
         let drawings = try draw(rendered.figures)
         let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
 
+        let page = try page(rendered)
+
         let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
         if let parameters { try outputs.write(parameters, to: RunOutputs.parametersPath(name: name)) }
         for drawing in drawings { try outputs.write(drawing.data, to: drawing.path) }
         for path in undrawn(rendered.figures) { try outputs.remove(path) }
         try outputs.write(Data(rendered.report.utf8), to: RunOutputs.reportPath(name: name))
         if let readme { try outputs.write(readme, to: "README.md") }
+        if let page { try outputs.write(page, to: pagePath) }
         try outputs.write(recordFile, to: RunOutputs.recordPath(name: name))
         return try outputs.publish()
     }
@@ -47,6 +50,14 @@ struct Publication {
     private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
         RunOutputs.figuresPath(name: name) + "/" + RunOutputs.fileName(figure, appearance, format)
     }
+
+    /// The page, where it is asked for; one that an earlier run left is renewed, lest it go stale.
+    private func page(_ rendered: RunOutputs) throws -> Data? {
+        let exists = FileManager.default.fileExists(atPath: options.root.appending(path: pagePath).path)
+        return options.html || exists ? Data(try ReportPage(rendered).html().utf8) : nil
+    }
+
+    private var pagePath: String { RunOutputs.pagePath(name: name) }
 
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
     private func draw(_ figures: [Figure]) throws -> [(path: String, data: Data)] {

@@ -21,10 +21,12 @@ struct ReportCommand: ParsableCommand {
             let dataset = try data.load(
                 seed: training.seed, threads: training.threading.count, display: display)
             // What would keep the results from being written is better known before training than after.
-            let publication = try Publication(output, name: dataset.name)
+            let publication = Publication(output, name: dataset.name)
             try publication.prepare()
 
-            let experiment = try Experiment(dataset, training.configuration, threads: training.threading.count)
+            let experiment = try Experiment(
+                dataset, training.configuration, threads: training.threading.count,
+                instructionSet: training.threading.instructionSet)
             let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
             let changed = try publication.publish(result.record, parameters: result.parameters)
             display.finish()
@@ -39,7 +41,7 @@ struct ReportCommand: ParsableCommand {
         let files = changed.isEmpty ? "no file changed" : changed.count == 1 ? "1 file changed" : "\(changed.count) files changed"
         return """
             test accuracy \(NumberFormat.percentage(record.test.accuracy)) (\(counts)) on \(record.dataset.name)
-            \(Locations(name: record.dataset.name).report): \(files)
+            \(RunOutputs.reportPath(name: record.dataset.name)): \(files)
 
             """
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import KernelContracts
+import NeuralNetworks
 import RunRecords
 
 /// The settings of a run.
@@ -31,10 +33,13 @@ struct TrainingOptions: ParsableArguments {
     }
 }
 
-/// How many threads work.
+/// What does the arithmetic; no result depends on it.
 struct ThreadOptions: ParsableArguments {
     @Option(help: "Threads that work at once, 1 to 1,024; no result depends on it. (default: all cores)")
     var threads: Int?
+
+    @Option(help: "The kernels to run: avx512, avx2 or baseline. (default: the fastest that this processor has)")
+    var instructionSet = InstructionSet.best
 
     var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
@@ -42,5 +47,11 @@ struct ThreadOptions: ParsableArguments {
         if let threads, !(1...1_024 ~= threads) {
             throw ValidationError("the number of threads cannot be \(threads); allowed is 1 to 1,024")
         }
+        guard InstructionSet.available.contains(instructionSet) else {
+            let available = InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("this processor cannot run \(instructionSet.rawValue), only \(available)")
+        }
     }
 }
+
+extension InstructionSet: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ struct Paper {
     static let side = 28
     /// The square that the ink fills before it is centred.
     private static let box = 20
-    /// White left around the box.
+    /// Pixels left empty on each side of the box.
     private static let margin = (side - box) / 2
 
     /// Ink 0...1, row by row, before centring.
@@ -23,7 +23,8 @@ struct Paper {
             lower = pointwiseMin(lower, point.position)
             upper = pointwiseMax(upper, point.position)
         }
-        // Ink reaches beyond the pen's path by the pen's radius and half the rim.
+        // Ink reaches beyond the pen's path by the pen's radius and half the rim; where the pen is pressed harder at the
+        // very edge, the box cuts it off.
         let reach = hand.penRadius + hand.softness / 2
         let extent = max((upper - lower).max(), .leastNormalMagnitude)
         let scale = (Float(Self.box) - 2 * reach) / extent
@@ -37,7 +38,7 @@ struct Paper {
         }
     }
 
-    /// Inks every pixel by its distance to the segment: full within the radius, fading linearly over the rim.
+    /// Inks every pixel by its distance to the segment: full within the radius, fading smoothly over the rim.
     private mutating func drawSegment(
         from start: SIMD2<Float>, _ startRadius: Float, to end: SIMD2<Float>, _ endRadius: Float, softness: Float
     ) {
@@ -54,7 +55,8 @@ struct Paper {
                 let miss = offset - along * t
                 let distance = (miss.x * miss.x + miss.y * miss.y).squareRoot()
                 let radius = startRadius + (endRadius - startRadius) * t
-                let coverage = min((radius - distance) / softness + 0.5, 1)
+                let inside = min(max((radius - distance) / softness + 0.5, 0), 1)
+                let coverage = inside * inside * (3 - 2 * inside)
                 let index = row * Self.side + column
                 ink[index] = max(ink[index], coverage)
             }
@@ -68,20 +70,20 @@ struct Paper {
         return (first, last)
     }
 
-    /// Appends the grey levels of the drawing, centred by its mass; its darkest pixel becomes 255.
+    /// Appends the grey levels of the drawing, centred by its mass; its brightest pixel becomes 255.
     func appendCentred(to pixels: inout [UInt8]) {
         var mass: Float = 0
         var moment = SIMD2<Float>.zero
-        var darkest: Float = 0
+        var brightest: Float = 0
         for row in 0..<Self.side {
             for column in 0..<Self.side {
                 let value = ink[row * Self.side + column]
                 mass += value
                 moment += SIMD2(Float(column), Float(row)) * value
-                darkest = max(darkest, value)
+                brightest = max(brightest, value)
             }
         }
-        guard darkest > 0 else {
+        guard brightest > 0 else {
             pixels.append(contentsOf: repeatElement(0, count: ink.count))
             return
         }
@@ -89,7 +91,7 @@ struct Paper {
         let shift = SIMD2(repeating: middle) - moment / mass
         let down = Int(shift.y.rounded())
         let right = Int(shift.x.rounded())
-        let gain = 255 / darkest
+        let gain = 255 / brightest
         for row in 0..<Self.side {
             for column in 0..<Self.side {
                 let (y, x) = (row - down, column - right)

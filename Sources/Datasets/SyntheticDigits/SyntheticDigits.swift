@@ -6,11 +6,14 @@ import TorchRandom
 /// MNIST's form: 28x28 grey levels, the ink in 20x20, centred by its mass.
 ///
 /// The same seed gives the same bytes on every machine and for any number of threads: each image has a random stream
-/// of its own, and only additions, multiplications, divisions and square roots are used, in a fixed order.
+/// of its own, and only the four basic operations and square roots are used, in a fixed order.
+///
+/// The way of an image: a `Glyph` is chosen, a random `Hand` writes it as a `Trace`, which is inked on `Paper`.
 package enum SyntheticDigits {
     /// Training and test images; in each part the ten classes are equally frequent within one image and shuffled.
     ///
     /// Image `i` of a part depends on the seed, the part and `i`, and through its label on the size of the part.
+    /// At most `threads` threads work at once.
     package static func images(
         seed: UInt64, training: Int = 60_000, test: Int = 10_000, threads: Int
     ) -> (training: LabelledImages, test: LabelledImages) {
@@ -29,7 +32,11 @@ package enum SyntheticDigits {
             let piece = Self.pixels(of: part, seed: seed, labels: labels, range: range)
             pieces.withLock { $0[worker] = piece }
         }
-        let pixels = Array(pieces.withLock { $0 }.joined())
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(count * Paper.side * Paper.side)
+        for piece in pieces.withLock({ $0 }) {
+            pixels += piece
+        }
         return LabelledImages(rows: Paper.side, columns: Paper.side, pixels: pixels, labels: labels)
     }
 

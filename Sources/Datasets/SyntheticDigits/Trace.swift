@@ -2,9 +2,9 @@ import TorchRandom
 
 /// The path of the pen over the paper: short straight segments, each with the pen's width at both ends.
 ///
-/// Made once for many images, so that writing another digit allocates nothing.
+/// Its buffers are kept from digit to digit, so that writing another allocates nothing.
 struct Trace {
-    /// A point of the path and half the pen's width there relative to the pen's own.
+    /// A point of the path, in heights of the digit, and how wide the line is there relative to the pen.
     struct Point {
         var position: SIMD2<Float>
         var pressure: Float
@@ -18,7 +18,7 @@ struct Trace {
     private var knots: [Point] = []
     private var isCorner: [Bool] = []
 
-    /// The length of a segment in heights of the digit: about a pixel of the finished image.
+    /// The longest segment in heights of the digit: a pixel of the finished image.
     private static let step: Float = 0.05
 
     /// Replaces the path by that of `glyph` as `hand` writes it.
@@ -27,7 +27,7 @@ struct Trace {
         isDrawn.removeAll(keepingCapacity: true)
         for stroke in glyph.strokes {
             scatter(stroke, by: hand, from: &generator)
-            join(by: hand)
+            join(by: hand, from: &generator)
         }
     }
 
@@ -46,9 +46,9 @@ struct Trace {
         }
     }
 
-    /// Joins the knots of a stroke by a smooth curve, cut into segments and put on the paper.
-    private mutating func join(by hand: Hand) {
-        append(knots[0], isDrawn: false, by: hand)
+    /// Joins the knots of a stroke by a smooth curve (a cubic Hermite spline), cut into segments and put on the paper.
+    private mutating func join(by hand: Hand, from generator: inout TorchGenerator) {
+        append(knots[0], isDrawn: false, by: hand, from: &generator)
         for index in 0..<knots.count - 1 {
             let start = knots[index]
             let end = knots[index + 1]
@@ -62,13 +62,20 @@ struct Trace {
                 let position = Self.hermite(
                     t, from: start.position, departure * reach, to: end.position, arrival * reach)
                 let pressure = start.pressure + (end.pressure - start.pressure) * t
-                append(Point(position: position, pressure: pressure), isDrawn: true, by: hand)
+                append(Point(position: position, pressure: pressure), isDrawn: true, by: hand, from: &generator)
             }
         }
     }
 
-    private mutating func append(_ point: Point, isDrawn drawn: Bool, by hand: Hand) {
-        points.append(Point(position: hand.place(point.position), pressure: point.pressure))
+    /// Puts a point on the paper, with the unsteadiness of the hand and the roughness of pen and paper.
+    private mutating func append(
+        _ point: Point, isDrawn drawn: Bool, by hand: Hand, from generator: inout TorchGenerator
+    ) {
+        let tremor = SIMD2(
+            generator.uniform(-Variation.tremor, Variation.tremor),
+            generator.uniform(-Variation.tremor, Variation.tremor))
+        let roughness = 1 + generator.uniform(-Variation.roughness, Variation.roughness)
+        points.append(Point(position: hand.place(point.position) + tremor, pressure: point.pressure * roughness))
         isDrawn.append(drawn)
     }
 

@@ -8,16 +8,18 @@ extension Figures {
         let total = NumberFormat.count(record.dataset.trainingImages)
         let labels = images.map { String($0.label) }.joined(separator: ", ")
         let present = Set(images.map(\.label)).count
+        let isLong = images.count > 20
         let size = record.configuration.pixelSize
         return Figure(
             stem: "1_some_digits", title: "Some digits",
             caption: "\(images.count) of the \(total) training images, resized to \(size) x \(size) pixels, "
                 + "with their labels; \(present) of \(record.dataset.classes) classes appear.",
-            altText: "A grid of \(images.count) training images, white on black, labelled \(labels)."
+            altText: "A grid of \(images.count) training images, white on black, each above its label: "
+                + (isLong ? "\(present) of \(record.dataset.classes) classes." : "\(labels).")
         ) { theme, measurer in
             let room = Figure.width - 2 * theme.margin
-            let columns = ImageGrid.balancedColumns(count: images.count, limit: 8)
-            let gap = 6.0
+            let columns = columns(for: images, classes: record.dataset.classes)
+            let gap = columns > 8 ? 3.0 : 6
             let side = min((room + gap) / Double(max(columns, 5)) - gap - 4, 62)
             let pixels = images.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
             let pitch = ImageGrid.pitch(pixels: pixels, within: side)
@@ -32,5 +34,12 @@ extension Figures {
             grid.draw(at: Point(x: page.body.x, y: page.body.y), on: &page.drawing, theme: theme)
             return page.drawing
         }
+    }
+
+    /// As many columns as classes where the classes take turns, so that each has a column; else rows of up to eight.
+    private static func columns(for images: [LabelledImage], classes: Int) -> Int {
+        let takeTurns = images.indices.allSatisfy { images[$0].label == images[$0 % max(classes, 1)].label }
+        return takeTurns && (5...12).contains(classes) && images.count >= classes
+            ? classes : ImageGrid.balancedColumns(count: images.count, limit: 8)
     }
 }

@@ -34,7 +34,7 @@ struct DigitFormTests {
         }
     }
 
-    @Test("The corners are empty and the darkest pixel is 255")
+    @Test("The corners are empty and the brightest pixel is 255")
     func greys() {
         for image in Self.images {
             #expect([image[0][0], image[0][27], image[27][0], image[27][27]] == [0, 0, 0, 0])

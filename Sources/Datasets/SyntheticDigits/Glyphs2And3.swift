@@ -1,53 +1,6 @@
-// The ways of writing 0, 1, 2 and 3.
+// The ways of writing 2 and 3.
 
 extension Glyph {
-    static let zeros = [
-        // Anticlockwise from the top; the end stops short of the start or runs past it.
-        Glyph(
-            550,
-            [
-                .at(0.55, 0.00), .at(0.20, 0.18), .at(0.08, 0.60), .at(0.35, 0.98), .at(0.72, 0.85), .at(0.88, 0.42),
-                .at(0.75, 0.08), .at(0.50, 0.00, to: 0.30, 0.08),
-            ]),
-        // Anticlockwise from the upper right, closing with a hook that ends inside or above.
-        Glyph(
-            200,
-            [
-                .at(0.68, 0.08), .at(0.35, 0.05), .at(0.10, 0.45), .at(0.22, 0.92), .at(0.60, 0.95), .at(0.88, 0.55),
-                .at(0.80, 0.15), .at(0.55, 0.02, to: 0.50, 0.16), .at(0.35, -0.06, to: 0.42, 0.30),
-            ]),
-        // Clockwise from the upper left.
-        Glyph(
-            150,
-            [
-                .at(0.30, 0.08), .at(0.65, 0.02), .at(0.90, 0.40), .at(0.75, 0.88), .at(0.38, 0.98), .at(0.10, 0.60),
-                .at(0.20, 0.18), .at(0.45, 0.00, to: 0.60, 0.06),
-            ]),
-        // Left open at the top.
-        Glyph(
-            60,
-            [
-                .at(0.40, 0.03), .at(0.12, 0.40), .at(0.22, 0.90), .at(0.60, 0.95), .at(0.86, 0.55), .at(0.75, 0.16),
-                .at(0.62, 0.02),
-            ]),
-    ]
-
-    static let ones = [
-        // A single stroke down, straight or slightly bent.
-        Glyph(760, [.at(0.50, 0.00), .at(0.46, 0.50, to: 0.54, 0.50), .at(0.50, 1.00)]),
-        // With a flag at the top.
-        Glyph(
-            130,
-            [.at(0.28, 0.26, to: 0.40, 0.12), .corner(0.52, 0.00), .at(0.51, 0.50), .at(0.50, 1.00)]),
-        // With a flag and a foot.
-        Glyph(
-            60,
-            [.at(0.25, 0.22, to: 0.38, 0.12), .corner(0.52, 0.00), .at(0.50, 1.00)],
-            [.at(0.15, 1.00), .at(0.85, 0.99)]),
-        // With a foot only.
-        Glyph(15, [.at(0.50, 0.00), .at(0.50, 1.00)], [.at(0.25, 1.00), .at(0.75, 1.00)]),
-    ]
-
     static let twos = [
         // Round head, a sharp turn at the base line, straight or wavy foot.
         Glyph(
@@ -93,6 +46,21 @@ extension Glyph {
                 .at(0.20, 0.30), .at(0.45, 0.12), .at(0.62, 0.30), .at(0.40, 0.66), .corner(0.02, 0.94),
                 .at(0.60, 0.90), .at(1.20, 0.84, to: 1.30, 0.98),
             ]),
+        // A round head and a tall loop that rises to the middle; the foot is short and runs down from it.
+        Glyph(
+            150,
+            [
+                .at(0.10, 0.20, to: 0.20, 0.36), .at(0.46, 0.00), .at(0.80, 0.34, to: 0.84, 0.30), .at(0.58, 0.80),
+                .at(0.22, 1.00), .at(0.04, 0.84, to: 0.04, 0.78), .at(0.28, 0.66, to: 0.34, 0.52),
+                .at(0.62, 0.82), .at(0.86, 1.00, to: 1.00, 0.92),
+            ]),
+        // A steep neck like a swan's, a narrow head and a flat foot.
+        Glyph(
+            130,
+            [
+                .at(0.22, 0.18, to: 0.30, 0.10), .at(0.46, 0.00), .at(0.60, 0.18), .at(0.50, 0.55), .corner(0.28, 0.96),
+                .at(0.55, 0.95), .at(0.82, 0.94, to: 1.05, 1.00),
+            ]),
     ]
 
     static let threes = [
@@ -133,6 +101,36 @@ extension Glyph {
                 .at(0.24, 0.14), .at(0.50, 0.00), .at(0.70, 0.14), .at(0.52, 0.36), .corner(0.34, 0.42),
                 .at(0.66, 0.50),
                 .at(0.70, 0.72), .at(0.40, 0.96), .at(-0.15, 0.98, to: -0.10, 0.86),
+            ]),
+        // Narrow and upright, with shallow bows.
+        Glyph(
+            110,
+            [
+                .at(0.24, 0.04, to: 0.18, 0.10), .at(0.50, 0.02), .at(0.58, 0.22), .at(0.40, 0.44),
+                .corner(0.36, 0.46), .at(0.58, 0.56), .at(0.60, 0.80), .at(0.36, 1.00), .at(0.12, 0.98, to: 0.20, 0.92),
+            ]),
+        // A flat bow at the top and a wide open one below, which ends flat on the base line.
+        Glyph(
+            70,
+            [
+                .at(0.02, 0.10), .at(0.40, 0.02), .at(0.70, 0.10), .at(0.60, 0.30), .corner(0.28, 0.48),
+                .at(0.64, 0.56),
+                .at(0.76, 0.78), .at(0.50, 0.94), .at(0.00, 0.98),
+            ]),
+        // Wide and round, the upper bow as large as the lower one and starting far to the left.
+        Glyph(
+            110,
+            [
+                .at(0.00, 0.16, to: 0.06, 0.04), .at(0.42, 0.00), .at(0.80, 0.16, to: 0.84, 0.22), .at(0.54, 0.42),
+                .corner(0.26, 0.50, to: 0.40, 0.48), .at(0.66, 0.54), .at(0.82, 0.76), .at(0.46, 1.00),
+                .at(0.00, 0.92, to: 0.12, 1.00),
+            ]),
+        // A short lower bow that ends soon after its turn.
+        Glyph(
+            110,
+            [
+                .at(0.08, 0.08, to: 0.02, 0.14), .at(0.42, 0.00), .at(0.70, 0.14), .at(0.50, 0.38),
+                .corner(0.34, 0.44), .at(0.60, 0.52), .at(0.64, 0.74), .at(0.44, 0.94), .at(0.22, 1.00, to: 0.34, 0.98),
             ]),
     ]
 }

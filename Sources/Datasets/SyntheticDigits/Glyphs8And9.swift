@@ -1,31 +1,6 @@
-// The ways of writing 7, 8 and 9.
+// The ways of writing 8 and 9.
 
 extension Glyph {
-    static let sevens = [
-        // A bar, then a slanting stem.
-        Glyph(
-            450,
-            [.at(0.05, 0.08, to: 0.08, 0.02), .at(0.42, 0.06), .corner(0.78, 0.04), .at(0.58, 0.48), .at(0.42, 1.00)]),
-        // The bar begins with a serif.
-        Glyph(
-            200,
-            [
-                .at(0.06, 0.26), .corner(0.12, 0.06), .at(0.42, 0.06), .corner(0.80, 0.03), .at(0.60, 0.48),
-                .at(0.45, 1.00),
-            ]),
-        // The bar passes smoothly into the stem.
-        Glyph(
-            200,
-            [
-                .at(0.05, 0.18, to: 0.08, 0.08), .at(0.42, 0.03), .at(0.74, 0.12), .at(0.60, 0.50), .at(0.45, 1.00),
-            ]),
-        // Crossed.
-        Glyph(
-            150,
-            [.at(0.08, 0.08), .at(0.42, 0.05), .corner(0.80, 0.03), .at(0.58, 0.48), .at(0.40, 1.00)],
-            [.at(0.28, 0.54), .at(0.84, 0.48)]),
-    ]
-
     static let eights = [
         // From the upper right, an S and back up; the lower ring narrow or wide.
         Glyph(
@@ -70,6 +45,35 @@ extension Glyph {
                 .at(0.90, 0.08, to: 1.00, 0.14), .at(0.46, 0.06), .at(0.18, 0.24), .at(0.44, 0.52), .at(0.60, 0.78),
                 .at(0.34, 1.00), .at(0.16, 0.80), .at(0.46, 0.48), .at(0.66, 0.20, to: 0.72, 0.24),
             ]),
+        // From the upper left without closing the top: the two ends stand apart like horns.
+        Glyph(
+            110,
+            [
+                .at(0.34, 0.00, to: 0.20, 0.06), .at(0.20, 0.22), .at(0.44, 0.50), .at(0.60, 0.78, to: 0.72, 0.76),
+                .at(0.38, 1.00), .at(0.18, 0.80), .at(0.42, 0.52), .at(0.70, 0.20), .at(0.62, 0.00, to: 0.84, 0.00),
+            ]),
+        // From the base line: up through the waist, round the upper ring and down again, the feet apart.
+        Glyph(
+            70,
+            [
+                .at(0.18, 0.98, to: 0.36, 1.00), .at(0.20, 0.76), .at(0.46, 0.48), .at(0.70, 0.20), .at(0.44, 0.00),
+                .at(0.20, 0.20), .at(0.42, 0.48), .at(0.66, 0.80), .at(0.66, 1.00, to: 0.50, 0.98),
+            ]),
+        // A tiny lower ring under a large upper one.
+        Glyph(
+            100,
+            [
+                .at(0.72, 0.10, to: 0.84, 0.06), .at(0.42, 0.00), .at(0.12, 0.24), .at(0.40, 0.54), .at(0.52, 0.82),
+                .at(0.38, 1.00), .at(0.26, 0.82), .at(0.44, 0.58), .at(0.76, 0.24), .at(0.66, 0.04, to: 0.90, 0.04),
+            ]),
+        // Slender, with two narrow rings.
+        Glyph(
+            170,
+            [
+                .at(0.60, 0.12, to: 0.64, 0.08), .at(0.46, 0.00), .at(0.30, 0.20), .at(0.46, 0.48, to: 0.46, 0.56),
+                .at(0.62, 0.78), .at(0.46, 1.00), .at(0.28, 0.78), .at(0.46, 0.52, to: 0.44, 0.60), .at(0.62, 0.20),
+                .at(0.54, 0.03, to: 0.48, -0.02),
+            ]),
     ]
 
     static let nines = [
@@ -113,6 +117,27 @@ extension Glyph {
             [
                 .at(0.82, 0.10), .at(0.46, 0.00), .at(0.06, 0.28), .at(0.32, 0.56), .at(0.74, 0.40), .at(0.84, 0.12),
                 .at(0.84, 0.50), .at(0.82, 1.00, to: 0.92, 1.00),
+            ]),
+        // A large ring and a short stem.
+        Glyph(
+            90,
+            [
+                .at(0.74, 0.14, to: 0.66, 0.06), .at(0.42, 0.00), .at(0.10, 0.40), .at(0.30, 0.70, to: 0.34, 0.60),
+                .at(0.66, 0.44), .at(0.78, 0.08), .at(0.78, 0.56), .at(0.74, 1.00, to: 0.86, 1.00),
+            ]),
+        // An open head like the beginning of an S, closed by the stem alone.
+        Glyph(
+            50,
+            [
+                .at(0.82, 0.02, to: 0.92, 0.04), .at(0.44, 0.08), .at(0.20, 0.30), .at(0.40, 0.46), .at(0.68, 0.40),
+                .at(0.72, 0.60), .at(0.52, 1.00, to: 0.34, 1.00),
+            ]),
+        // A small flat head, wide and angular, on a long stem.
+        Glyph(
+            70,
+            [
+                .at(0.78, 0.06), .corner(0.24, 0.10, to: 0.30, 0.04), .at(0.16, 0.32), .at(0.40, 0.40), .at(0.74, 0.28),
+                .corner(0.80, 0.08), .at(0.74, 0.54), .at(0.66, 1.00),
             ]),
     ]
 }

@@ -1,0 +1,60 @@
+import DurableFiles
+import Foundation
+
+extension Dataset {
+    /// Writes the four IDX files, compressed, under their standard names with `.gz`, so that any reader of MNIST can read
+    /// them. All appear together or not at all. The same data gives the same bytes.
+    ///
+    /// - Returns: the absolute paths that changed.
+    @discardableResult
+    package func export(to directory: URL) throws(DatasetError) -> [String] {
+        do throws(FileWriteError) {
+            let outputs = try OutputSet(directory: directory)
+            for (file, contents) in zip(MNIST.files, idxContents()) {
+                let name = file.name + ".gz"
+                guard let compressed = GzipWriter.compress(contents) else {
+                    throw .cannotWrite(path: directory.appending(path: name).path, reason: "not enough memory")
+                }
+                try outputs.write(Data(compressed), to: name)
+            }
+            return try outputs.publish()
+        } catch {
+            throw .writing(error)
+        }
+    }
+
+    /// The uncompressed contents of the four files in the order of `MNIST.files`.
+    private func idxContents() -> [[UInt8]] {
+        [training, test].flatMap { part in
+            [
+                IDXFile.encode(part.pixels, sizes: [part.count, part.rows, part.columns]),
+                IDXFile.encode(part.labels, sizes: [part.count]),
+            ]
+        }
+    }
+
+    /// SHA-256 of each of the four files as they would be written uncompressed, by standard name.
+    package static func contentHashes(training: LabelledImages, test: LabelledImages) -> [String: String] {
+        let parts = [
+            (MNIST.trainingImages, MNIST.trainingLabels, training), (MNIST.testImages, MNIST.testLabels, test),
+        ]
+        var hashes: [String: String] = [:]
+        for (images, labels, part) in parts {
+            hashes[images.name] = ContentHash.sha256(
+                IDXFile.header(sizes: [part.count, part.rows, part.columns]), part.pixels)
+            hashes[labels.name] = ContentHash.sha256(IDXFile.header(sizes: [part.count]), part.labels)
+        }
+        return hashes
+    }
+}
+
+extension IDXFile {
+    /// The header of a file of unsigned bytes with these dimensions.
+    package static func header(sizes: [Int]) -> [UInt8] {
+        [0, 0, 0x08, UInt8(sizes.count)]
+            + sizes.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } }
+    }
+
+    /// The uncompressed content of a file.
+    package static func encode(_ elements: [UInt8], sizes: [Int]) -> [UInt8] { header(sizes: sizes) + elements }
+}

@@ -1,0 +1,155 @@
+import DurableFiles
+import Foundation
+
+/// Fetches files whose content is known beforehand from the first mirror that has them.
+///
+/// A file appears in its folder only when its uncompressed content has the expected SHA-256. What arrived before a
+/// failure is kept and continued. Of several processes that want the same file one fetches it and the others wait.
+package struct Downloader {
+    /// How much of a file has arrived; `total` is `nil` where the mirror does not tell.
+    package struct Progress: Equatable, Sendable {
+        package let file: String
+        package let bytes: Int
+        package let total: Int?
+
+        package init(file: String, bytes: Int, total: Int?) {
+            self.file = file
+            self.bytes = bytes
+            self.total = total
+        }
+    }
+
+    private let mirrors: [URL]
+    private let policy: DownloadPolicy
+    private let sleep: (Duration) -> Void
+    private let isCancelled: () -> Bool
+    private let progress: (Progress) -> Void
+
+    /// - Parameters:
+    ///   - mirrors: folders that hold each file as `NAME.gz`, asked in turn.
+    ///   - sleep: how to pass the time between attempts.
+    ///   - isCancelled: asked many times a second; `true` ends the download with `cancelled`.
+    ///   - progress: called on the caller's thread.
+    package init(
+        mirrors: [URL], policy: DownloadPolicy = DownloadPolicy(),
+        sleep: @escaping (Duration) -> Void = { Thread.sleep(forTimeInterval: $0 / .seconds(1)) },
+        isCancelled: @escaping () -> Bool = { false }, progress: @escaping (Progress) -> Void = { _ in }
+    ) {
+        self.mirrors = mirrors
+        self.policy = policy
+        self.sleep = sleep
+        self.isCancelled = isCancelled
+        self.progress = progress
+    }
+
+    /// Blocks until `directory` has a good `NAME.gz`. One that is there already is kept, and no network used.
+    package func download(_ file: MNIST.File, into directory: URL) throws(DatasetError) {
+        let destination = directory.appending(path: file.name + ".gz")
+        let lock = try lock(directory)
+        // Keeps the lock to the end: the optimiser may release what is not used any more.
+        defer { withExtendedLifetime(lock) {} }
+        if verify(file, at: destination) == nil { return }
+        var attempts: [MirrorAttempt] = []
+        for mirror in mirrors {
+            let address = mirror.appending(path: file.name + ".gz")
+            guard let reason = try fetch(file, from: address, into: destination) else { return }
+            attempts.append(MirrorAttempt(url: address.absoluteString, reason: reason))
+        }
+        throw .noMirror(file: file.name, attempts: attempts)
+    }
+
+    /// All that one mirror is worth; returns why it failed, if it did.
+    private func fetch(_ file: MNIST.File, from address: URL, into destination: URL) throws(DatasetError) -> String? {
+        let partial = PartialDownload(of: file, from: address, in: destination.deletingLastPathComponent())
+        if let existing = partial.existing(), verify(file, at: existing.location) == nil {
+            // All had arrived when an earlier run was killed.
+            try adopt(existing.location, as: destination, partial)
+            return nil
+        }
+        var reason = ""
+        for attempt in 0...policy.delays.count {
+            if attempt > 0 { try pause(policy.delays[attempt - 1]) }
+            let location: URL
+            do throws(TransferFailure) {
+                location = try transfer(file, from: address, partial)
+            } catch {
+                switch error {
+                case .cancelled: throw .cancelled
+                case .writing(let error): throw .writing(error)
+                case .lasting(let text): return text
+                case .passing(let text): reason = text
+                case .discontinuous(let text):
+                    partial.discard()
+                    reason = text
+                }
+                continue
+            }
+            try adopt(location, as: destination, partial)
+            return nil
+        }
+        return "\(reason) (\(policy.delays.count + 1) attempts)"
+    }
+
+    /// One request and the proof that it brought the right content.
+    private func transfer(
+        _ file: MNIST.File, from address: URL, _ partial: PartialDownload
+    ) throws(TransferFailure) -> URL {
+        let continued = partial.existing() != nil
+        // Compression cannot add more than a few bytes in every block, so a larger file is none of ours.
+        let request = Transfer(into: partial, limit: file.size + file.size / 1000 + 1024)
+        let location = try request.run(from: address, policy: policy, isCancelled: isCancelled) { bytes, total in
+            progress(Progress(file: file.name, bytes: bytes, total: total))
+        }
+        guard let fault = verify(file, at: location) else { return location }
+        partial.discard()
+        throw continued ? .discontinuous(fault) : .lasting(fault)
+    }
+
+    private func adopt(_ location: URL, as destination: URL, _ partial: PartialDownload) throws(DatasetError) {
+        do throws(FileWriteError) {
+            try DurableFile.adopt(location, as: destination)
+        } catch {
+            throw .writing(error)
+        }
+        partial.discardAll()
+    }
+
+    /// What is wrong with a copy, if anything is.
+    private func verify(_ file: MNIST.File, at location: URL) -> String? {
+        let content: IDXFile.Content = file.name.contains("images") ? .images : .labels
+        do throws(DatasetError) {
+            let hash = try IDXFile(content, file: location).hash
+            return hash == file.hash ? nil : "it sent other content (SHA-256 \(hash), expected \(file.hash))"
+        } catch {
+            switch error {
+            case .malformed(_, let fault): return "it sent other content (\(fault))"
+            case .corruptGzip(_, let fault): return "it sent a damaged file (\(fault))"
+            default: return error.description
+            }
+        }
+    }
+
+    /// Keeps other processes out of the folder, which is made if it is missing.
+    private func lock(_ directory: URL) throws(DatasetError) -> DirectoryLock {
+        let deadline = ContinuousClock.now + policy.lockTimeout
+        while true {
+            if isCancelled() { throw .cancelled }
+            do throws(FileWriteError) {
+                try DurableFile.createDirectory(directory)
+                return try DirectoryLock(directory: directory.path, waiting: .milliseconds(50))
+            } catch {
+                guard case .locked = error, ContinuousClock.now < deadline else { throw .writing(error) }
+            }
+        }
+    }
+
+    /// Sleeps in short pieces, so that cancelling does not wait.
+    private func pause(_ duration: Duration) throws(DatasetError) {
+        var left = duration
+        while left > .zero {
+            if isCancelled() { throw .cancelled }
+            sleep(min(left, .milliseconds(100)))
+            left -= .milliseconds(100)
+        }
+    }
+}

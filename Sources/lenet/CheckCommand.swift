@@ -1,0 +1,109 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import NeuralNetworks
+import Reporting
+import RunRecords
+import Training
+
+/// `lenet check`: is what is committed true?
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Verify that record, report, README, figures and parameters agree; exit 0 or 1.",
+        discussion: """
+            Without data it takes a second. With --data or $LENET_DATA the parameters are evaluated anew on the test \
+            images; --retrain repeats the whole run. No file is changed.
+            """)
+
+    @Option(help: "Whose results: the data set's name, as in report/NAME.")
+    var name = "mnist"
+
+    @Option(help: "The folder with report/NAME, figures/NAME and README.md.", completion: .directory)
+    var output = "."
+
+    @Option(help: "A folder with the data set's four IDX files.", completion: .directory)
+    var data: String?
+
+    @Flag(help: "Train again from the seed and compare every bit.")
+    var retrain = false
+
+    @Option(help: "Fail below this test accuracy, in percent.")
+    var minAccuracy: Double?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Flag(help: "Never touch the network.")
+    var offline = false
+
+    @OptionGroup var threading: ThreadOptions
+
+    func validate() throws {
+        if let minAccuracy, !(0...100 ~= minAccuracy) {
+            throw ValidationError("--min-accuracy is a percentage from 0 to 100, not \(minAccuracy)")
+        }
+    }
+
+    func run() throws {
+        let check = try reportingFailures {
+            let collector = EvidenceCollector(root: URL(filePath: output, directoryHint: .isDirectory), name: name)
+            var evidence = try collector.committed()
+            evidence.minimumAccuracy = minAccuracy
+            try recompute(&evidence, collector)
+            return Check(evidence)
+        }
+        Terminal.output(json ? String(decoding: check.json, as: UTF8.self) : check.table)
+        try appendToJobSummary(check.markdown)
+        guard check.passed else { throw ExitCode(1) }
+    }
+
+    /// What needs data: the parameters evaluated anew, and the run repeated.
+    private func recompute(_ evidence: inout CheckEvidence, _ collector: EvidenceCollector) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let hasData = data != nil || !(environment["LENET_DATA"] ?? "").isEmpty
+        guard hasData || retrain, let bytes = evidence.record, let record = try? RunRecord(decoding: bytes) else { return }
+        if record.dataset.kind == .synthetic, !retrain { return }
+        let display = ProgressDisplay(isQuiet: json)
+        let dataset = try load(record, display)
+        let experiment = try Experiment(
+            dataset, record.configuration, threads: threading.count, instructionSet: threading.instructionSet)
+        evidence.dataset = experiment.dataset
+        if let parameters = collector.parameters(experiment.network) {
+            evidence.confusion = experiment.test(parameters)
+        }
+        if retrain {
+            evidence.retrained = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) {
+                display.show($0)
+            }.record
+            display.finish()
+        }
+    }
+
+    private func load(_ record: RunRecord, _ display: ProgressDisplay) throws -> Dataset {
+        var options = try DataOptions.parse([])
+        options.dataset = record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
+        options.data = record.dataset.kind == .synthetic ? nil : data
+        options.name = record.dataset.kind == .files ? name : nil
+        options.offline = offline
+        return try options.load(seed: record.configuration.seed, threads: threading.count, display: display)
+    }
+
+    /// A table in the summary of a job on GitHub, which names the file to append to.
+    private func appendToJobSummary(_ markdown: String) throws {
+        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        guard let handle = FileHandle(forWritingAtPath: path) ?? Self.create(path) else {
+            throw Failure(message: "cannot append to \(path), which GITHUB_STEP_SUMMARY names", exitCode: 73)
+        }
+        do {
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data(markdown.utf8))
+            try handle.close()
+        } catch {
+            throw Failure(message: "cannot append to \(path): \(error.localizedDescription)", exitCode: 74)
+        }
+    }
+
+    private static func create(_ path: String) -> FileHandle? {
+        FileManager.default.createFile(atPath: path, contents: nil) ? FileHandle(forWritingAtPath: path) : nil
+    }
+}

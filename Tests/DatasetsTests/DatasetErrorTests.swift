@@ -1,0 +1,126 @@
+import Datasets
+import DurableFiles
+import Testing
+
+@Suite("An error of a data set")
+struct DatasetErrorTests {
+    private static let size = ImageSize(rows: 28, columns: 28)
+
+    @Test(
+        "is one sentence with what, where and what to do, and has an exit code",
+        arguments: [
+            (
+                .missingFile(name: "t10k-labels-idx1-ubyte", directory: "/d"), 66,
+                "/d has no t10k-labels-idx1-ubyte (nor t10k-labels-idx1-ubyte.gz); put MNIST's four IDX files there or name "
+                    + "another folder with --data."
+            ),
+            (
+                .missingDirectory(path: "/d"), 66,
+                "There is no folder /d; name the folder with the four IDX files with --data."
+            ),
+            (
+                .unreadable(path: "/d/f", reason: "Permission denied"), 66,
+                "Cannot read /d/f: Permission denied; check that it is a file and that you may read it."
+            ),
+            (
+                .countMismatch(imagesPath: "/i", images: 5, labelsPath: "/l", labels: 4), 65,
+                "/i has 5 images but /l has 4 labels; use files that belong together."
+            ),
+            (
+                .sizeMismatch(
+                    trainingPath: "/a", training: size, testPath: "/b", test: ImageSize(rows: 8, columns: 9)), 65,
+                "/a has images of 28 x 28 but /b of 8 x 9 pixels; use files that belong together."
+            ),
+            (
+                .labelOutOfRange(path: "/l", offset: 15, label: 12, classes: 10, why: .trainingLabels), 65,
+                "/l has label 12 at offset 15, expected 0 to 9, the classes of the training labels; correct the labels."
+            ),
+            (
+                .labelOutOfRange(path: "/l", offset: 8, label: 200, classes: 100, why: .maximumClasses), 65,
+                "/l has label 200 at offset 8, expected 0 to 99, the most classes a data set may have; correct the labels."
+            ),
+            (
+                .notMNIST(path: "/f", expected: "aa", found: "bb"), 65,
+                "/f is not MNIST's: the SHA-256 of its content should be aa but is bb; fetch it again, or use --dataset "
+                    + "auto for data of your own."
+            ),
+            (
+                .invalidName("a/b"), 64,
+                "\"a/b\" cannot name a data set; use letters, digits, '-', '_' and '.', beginning with a letter or digit."
+            ),
+            (.reservedName("mnist"), 64, "The name mnist is kept for MNIST itself; choose another with --name."),
+            (
+                .reservedName("synthetic"), 64,
+                "The name synthetic is kept for the built-in digits; choose another with --name."
+            ),
+            (
+                .noMirror(
+                    file: "f", attempts: [.init(url: "http://a/", reason: "r"), .init(url: "http://b/", reason: "s")]),
+                69,
+                "Could not download f: http://a/: r; http://b/: s; check the network, or name a folder with the files with "
+                    + "--data or another mirror with --mirror."
+            ),
+            (
+                .offline(missing: "f, g", looked: ["/a", "/b"]), 69,
+                "f, g is not on this machine (looked in /a, /b) and --offline forbids downloading it; name a folder that "
+                    + "has it with --data."
+            ),
+            (
+                .invalidMirror("x"), 64,
+                "\"x\" is not a mirror's address; give one such as https://example.org/mnist/."
+            ),
+            (
+                .noCache, 73,
+                "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
+            ),
+            (
+                .cancelled, 130,
+                "The download was stopped; what had arrived is kept, so the next one continues from there."
+            ),
+            (
+                .writing(.locked(path: "/o")), 73,
+                "Another run is writing into /o; nothing was changed: wait for it to end, or choose another folder."
+            ),
+        ] as [(DatasetError, Int32, String)])
+    func wording(error: DatasetError, exitCode: Int32, description: String) {
+        #expect(error.description == description)
+        #expect(error.exitCode == exitCode)
+    }
+
+    @Test(
+        "tells what is wrong with an IDX file, where, and what was expected",
+        arguments: [
+            (.magic(found: [80, 75]), "at offset 0 it should begin with the bytes 0 0 but begins with 80 75"),
+            (.elementType(found: 13), "at offset 2 its type byte should be 8 (unsigned bytes) but is 13"),
+            (.dimensions(expected: 3, found: 1), "at offset 3 it should state 3 dimensions but states 1"),
+            (.dimensions(expected: 1, found: 3), "at offset 3 it should state 1 dimension but states 3"),
+            (.zeroSize(dimension: "rows", offset: 8), "at offset 8 it states 0 rows, expected at least 1"),
+            (
+                .tooLarge(sizes: [65536, 65536, 2]),
+                "at offset 4 it states 65536 x 65536 x 2 bytes, expected at most 4294967296"
+            ),
+            (.tooShort(expected: 40, found: 39), "it should hold 40 bytes but ends at offset 39"),
+            (.tooLong(expected: 40, found: 42), "it should hold 40 bytes but holds 42"),
+            (.tooLong(expected: 40, found: nil), "it should hold 40 bytes but goes on at offset 40"),
+        ] as [(IDXFault, String)])
+    func idx(fault: IDXFault, description: String) {
+        let error = DatasetError.malformed(path: "/f", fault: fault)
+        #expect(error.description == "/f is not a usable IDX file: \(description).")
+        #expect(error.exitCode == 65)
+    }
+
+    @Test(
+        "tells what is wrong with a gzip file and where",
+        arguments: [
+            (.truncated(offset: 9), "it ends too early, at offset 9"),
+            (.checksum(offset: 9), "the checksum before offset 9 is not that of the content"),
+            (.corrupt(reason: "invalid block type", offset: 9), "invalid block type before offset 9"),
+            (.trailingBytes(offset: 9), "something else follows the compressed data at offset 9"),
+            (.outOfMemory, "there is not enough memory to read it"),
+        ] as [(GzipFault, String)])
+    func gzip(fault: GzipFault, description: String) {
+        let error = DatasetError.corruptGzip(path: "/f", fault: fault)
+        #expect(error.description == "/f is a damaged gzip file: \(description); fetch it again.")
+        #expect(error.exitCode == 65)
+    }
+}

@@ -1,0 +1,55 @@
+import Datasets
+import Foundation
+import TorchRandom
+
+/// Small data of known content, made on the spot.
+enum Samples {
+    /// Pixels of a pattern that no symmetry hides: 7r^2 + 31c + 13rc modulo 256.
+    static func pattern(rows: Int, columns: Int) -> [UInt8] {
+        var pixels: [UInt8] = []
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let value = 7 * row * row + 31 * column + 13 * row * column
+                pixels.append(UInt8(value % 256))
+            }
+        }
+        return pixels
+    }
+
+    /// Bytes that do not compress.
+    static func noise(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
+        var generator = TorchGenerator(seed: seed)
+        return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.random()) }
+    }
+
+    static func images(count: Int, rows: Int, columns: Int, classes: Int = 10) -> LabelledImages {
+        LabelledImages(
+            rows: rows, columns: columns, pixels: noise(count * rows * columns, seed: UInt64(count)),
+            labels: (0..<count).map { UInt8($0 % classes) })
+    }
+
+    /// The uncompressed contents of the four files by standard name.
+    static func files(training: LabelledImages, test: LabelledImages) -> [String: [UInt8]] {
+        [
+            "train-images-idx3-ubyte": imageFile(training), "train-labels-idx1-ubyte": labelFile(training.labels),
+            "t10k-images-idx3-ubyte": imageFile(test), "t10k-labels-idx1-ubyte": labelFile(test.labels),
+        ]
+    }
+
+    static func imageFile(_ images: LabelledImages) -> [UInt8] {
+        IDXFile.encode(images.pixels, sizes: [images.count, images.rows, images.columns])
+    }
+
+    static func labelFile(_ labels: [UInt8]) -> [UInt8] { IDXFile.encode(labels, sizes: [labels.count]) }
+
+    /// 30 training and 12 test images of 5 x 4 pixels in 10 classes.
+    static var smallFiles: [String: [UInt8]] {
+        files(training: images(count: 30, rows: 5, columns: 4), test: images(count: 12, rows: 5, columns: 4))
+    }
+
+    static func gzip(_ contents: [UInt8]) throws -> [UInt8] {
+        struct NoMemory: Error {}
+        guard let result = GzipWriter.compress(contents) else { throw NoMemory() }
+        return result
+    }
+}

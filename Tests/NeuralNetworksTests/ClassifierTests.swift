@@ -1,0 +1,45 @@
+import KernelContracts
+import NeuralNetworks
+import Testing
+
+struct ClassifierTests {
+    @Test("Logits, probabilities and classes are those of the plain network, for any positions in any order")
+    func plain() throws {
+        let problem = try RandomProblem(pixelSize: 18, classes: 5, images: 30)
+        let classifier = Classifier(problem.network, threads: 2)
+        let plain = PlainLeNet5(network: problem.network)
+        let positions = [29, 3, 3, 0, 17, 16, 15, 28, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]
+        let logits = classifier.logits(problem.images, positions, problem.parameters)
+        let probabilities = classifier.probabilities(problem.images, positions, problem.parameters)
+        let classes = classifier.classify(problem.images, positions, problem.parameters)
+        for (index, position) in positions.enumerated() {
+            let expected = plain.logits(problem.image(position), problem.parameters.tensors)
+            expectClose(logits[index], expected, within: 2e-6, "logits")
+            expectClose(
+                probabilities[index], PlainLoss(expected, label: 0).probabilities, within: 1e-6, "probabilities")
+            #expect(Int(classes[index]) == expected.firstIndex(of: expected.max() ?? 0))
+        }
+    }
+
+    @Test("No images give no results, on any number of threads", arguments: [1, 2, 7])
+    func none(threads: Int) throws {
+        let problem = try RandomProblem(pixelSize: 16, classes: 2, images: 1)
+        let classifier = Classifier(problem.network, threads: threads)
+        #expect(classifier.classify(problem.images, [], problem.parameters) == [])
+        #expect(classifier.logits(problem.images, [], problem.parameters) == [])
+        #expect(classifier.probabilities(problem.images, [], problem.parameters) == [])
+    }
+
+    @Test("Of equal logits the first class is chosen")
+    func ties() throws {
+        let problem = try RandomProblem(pixelSize: 16, classes: 4, images: 17)
+        var parameters = problem.parameters
+        parameters.values = Array(repeating: 0, count: parameters.values.count)
+        let classifier = Classifier(problem.network, threads: 1)
+        #expect(classifier.classify(problem.images, Array(0..<17), parameters) == Array(repeating: 0, count: 17))
+        if let bias = parameters.table["linear3.bias"]?.range {
+            for (index, value) in zip(bias, [1, 3, 2, 3] as [Float]) { parameters.values[index] = value }
+        }
+        #expect(classifier.classify(problem.images, Array(0..<17), parameters) == Array(repeating: 1, count: 17))
+    }
+}

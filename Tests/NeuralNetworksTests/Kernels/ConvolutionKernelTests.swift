@@ -1,0 +1,172 @@
+import KernelContracts
+import NeuralNetworks
+import Testing
+
+/// The fused convolution, ReLU and pooling against the plain layers in `Double`.
+struct ConvolutionKernelTests {
+    /// LeNet-5's own, then odd sides of input and output, and channel counts that leave every remainder of a tile.
+    static let shapes = [
+        ConvolutionShape(inputChannels: 1, inputSide: 32, outputChannels: 6),
+        ConvolutionShape(inputChannels: 6, inputSide: 14, outputChannels: 16),
+        ConvolutionShape(inputChannels: 3, inputSide: 28, outputChannels: 6),
+        ConvolutionShape(inputChannels: 1, inputSide: 17, outputChannels: 6),
+        ConvolutionShape(inputChannels: 2, inputSide: 27, outputChannels: 5),
+        ConvolutionShape(inputChannels: 1, inputSide: 30, outputChannels: 7),
+        ConvolutionShape(inputChannels: 3, inputSide: 9, outputChannels: 1),
+        ConvolutionShape(inputChannels: 2, inputSide: 6, outputChannels: 3),
+        ConvolutionShape(inputChannels: 4, inputSide: 7, outputChannels: 23),
+    ]
+
+    @Test("The shape knows its sizes, and pooling leaves out an odd last row and column")
+    func sizes() {
+        let shape = ConvolutionShape(inputChannels: 6, inputSide: 13, outputChannels: 16)
+        #expect(shape.outputSide == 9)
+        #expect(shape.pooledSide == 4)
+        #expect(shape.inputCount == 1_014)
+        #expect(shape.pooledCount == 256)
+        #expect(shape.weightCount == 2_400)
+        #expect(shape.multiplyAdds == 16 * 8 * 8 * 6 * 25)
+    }
+
+    @Test("The pooled output is that of convolution, pooling and ReLU", arguments: shapes)
+    func forward(shape: ConvolutionShape) {
+        var random = RandomValues(seed: 1)
+        let input = random.lanes(shape.inputCount)
+        let weights = random.floats(shape.weightCount)
+        let bias = random.floats(shape.outputChannels)
+        let lanes = [0, 5, 15]
+        let expected = lanes.map { plainForward(shape, input.image($0), weights, bias) }
+        for set in InstructionSet.available {
+            let pooled = set.kernels.convolution(shape, input: input, weights: weights, bias: bias).pooled
+            for (lane, expected) in zip(lanes, expected) {
+                expectClose(pooled.image(lane), expected, within: 1e-6, "\(set), lane \(lane)")
+            }
+        }
+    }
+
+    /// Small whole numbers make every sum exact, and equal values frequent.
+    @Test("The choice is the first of the largest, and exact sums come out exactly", arguments: shapes)
+    func choice(shape: ConvolutionShape) {
+        var random = RandomValues(seed: 2)
+        let input = (0..<shape.inputCount).map { _ in Lanes(random.integers(16, in: -1...1).map { Float($0) }) }
+        let weights = random.integers(shape.weightCount, in: -1...1).map { Float($0) }
+        let bias = random.integers(shape.outputChannels, in: -3...3).map { Float($0) }
+        for set in InstructionSet.available {
+            let found = set.kernels.convolution(shape, input: input, weights: weights, bias: bias)
+            for lane in [0, 7, 15] {
+                let image = input.image(lane)
+                #expect(found.pooled.image(lane) == plainForward(shape, image, weights, bias), "\(set), lane \(lane)")
+                #expect(found.choice.image(lane) == plainChoice(shape, image, weights, bias), "\(set), lane \(lane)")
+            }
+        }
+    }
+
+    @Test("The gradients of weights and bias are summed over the sixteen images", arguments: shapes)
+    func weightGradient(shape: ConvolutionShape) {
+        var random = RandomValues(seed: 3)
+        let input = random.lanes(shape.inputCount)
+        let gradient = random.lanes(shape.pooledCount)
+        let choice = randomChoice(shape, &random)
+        var weights = [Double](repeating: 0, count: shape.weightCount)
+        var bias = [Double](repeating: 0, count: shape.outputChannels)
+        for lane in 0..<16 {
+            let layer = Conv2D(shape)
+            let plain = layer.backward(
+                unpooled(shape, gradient.image(lane), choice.image(lane)), input: input.image(lane),
+                weight: [Double](repeating: 0, count: shape.weightCount))
+            for index in weights.indices { weights[index] += plain.weight[index] }
+            for index in bias.indices { bias[index] += plain.bias[index] }
+        }
+        for set in InstructionSet.available {
+            let found = set.kernels.convolutionWeightGradient(shape, input: input, gradient: gradient, choice: choice)
+            expectClose(found.weights, weights, within: 2e-6, "\(set), weights")
+            expectClose(found.bias, bias, within: 2e-6, "\(set), bias")
+        }
+    }
+
+    @Test("The gradient of the input is that of convolution and pooling", arguments: shapes)
+    func inputGradient(shape: ConvolutionShape) {
+        var random = RandomValues(seed: 4)
+        let weights = random.floats(shape.weightCount)
+        let gradient = random.lanes(shape.pooledCount)
+        let choice = randomChoice(shape, &random)
+        let lanes = [0, 8, 15]
+        let expected = lanes.map { lane in
+            Conv2D(shape).backward(
+                unpooled(shape, gradient.image(lane), choice.image(lane)),
+                input: [Double](repeating: 0, count: shape.inputCount), weight: weights.map { Double($0) }
+            ).input
+        }
+        for set in InstructionSet.available {
+            let found = set.kernels.convolutionInputGradient(
+                shape, weights: weights, gradient: gradient, choice: choice)
+            for (lane, expected) in zip(lanes, expected) {
+                expectClose(found.image(lane), expected, within: 1e-6, "\(set), lane \(lane)")
+            }
+        }
+    }
+
+    // MARK: - The slow, obvious versions
+
+    private func plainForward(
+        _ shape: ConvolutionShape, _ image: [Double], _ weights: [Float], _ bias: [Float]
+    ) -> [Double] {
+        let pool = MaxPool2D(channels: shape.outputChannels, inputSide: shape.outputSide)
+        return ReLU().forward(pool.forward(convolved(shape, image, weights, bias)))
+    }
+
+    private func convolved(
+        _ shape: ConvolutionShape, _ image: [Double], _ weights: [Float], _ bias: [Float]
+    ) -> [Double] {
+        Conv2D(shape).forward(image, weight: weights.map { Double($0) }, bias: bias.map { Double($0) })
+    }
+
+    /// Row and column within a block of what each code of a choice stands for.
+    private static let codes: [(code: Double, row: Int, column: Int)] = [(-1, 0, 0), (-2, 0, 1), (1, 1, 0), (2, 1, 1)]
+
+    private func plainChoice(
+        _ shape: ConvolutionShape, _ image: [Double], _ weights: [Float], _ bias: [Float]
+    ) -> [Double] {
+        let values = convolved(shape, image, weights, bias)
+        return pooledPositions(shape).map { block in
+            let candidates = Self.codes.map { values[block + $0.row * shape.outputSide + $0.column] }
+            let first = candidates.firstIndex(of: candidates.max() ?? 0) ?? 0
+            return Self.codes[first].code
+        }
+    }
+
+    private func randomChoice(_ shape: ConvolutionShape, _ random: inout RandomValues) -> [Lanes] {
+        (0..<shape.pooledCount).map { _ in
+            Lanes(random.integers(16, in: 0...3).map { Float(Self.codes[$0].code) })
+        }
+    }
+
+    /// The gradient of the convolution's output: that of the pooled output at the chosen places, else zero.
+    private func unpooled(_ shape: ConvolutionShape, _ gradient: [Double], _ choice: [Double]) -> [Double] {
+        var output = [Double](repeating: 0, count: shape.outputChannels * shape.outputSide * shape.outputSide)
+        for (index, block) in pooledPositions(shape).enumerated() {
+            for code in Self.codes where code.code == choice[index] {
+                output[block + code.row * shape.outputSide + code.column] = gradient[index]
+            }
+        }
+        return output
+    }
+
+    /// Where the block of each pooled output starts in the output of the convolution.
+    private func pooledPositions(_ shape: ConvolutionShape) -> [Int] {
+        (0..<shape.outputChannels).flatMap { channel in
+            (0..<shape.pooledSide).flatMap { row in
+                (0..<shape.pooledSide).map { column in
+                    (channel * shape.outputSide + 2 * row) * shape.outputSide + 2 * column
+                }
+            }
+        }
+    }
+}
+
+extension Conv2D {
+    init(_ shape: ConvolutionShape) {
+        self.init(
+            inputChannels: shape.inputChannels, outputChannels: shape.outputChannels, inputSide: shape.inputSide)
+    }
+}

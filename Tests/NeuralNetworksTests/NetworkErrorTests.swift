@@ -1,0 +1,36 @@
+import NeuralNetworks
+import Testing
+
+struct NetworkErrorTests {
+    @Test("Images too small for two convolutions and poolings are refused", arguments: [-1, 0, 3, 15])
+    func imageTooSmall(pixelSize: Int) {
+        let error = NetworkError.imageTooSmall(pixelSize: pixelSize, smallest: 16)
+        #expect(throws: error) { try LeNet5(pixelSize: pixelSize) }
+        #expect(
+            error.description == """
+                images of \(pixelSize)x\(pixelSize) pixels are too small for LeNet-5, whose two convolutions and \
+                poolings would leave nothing of them; the smallest is 16x16
+                """)
+    }
+
+    @Test("The smallest image leaves one value a channel")
+    func smallest() throws {
+        #expect(try LeNet5(pixelSize: LeNet5.smallestPixelSize).pool2.outputSide == 1)
+    }
+
+    @Test(
+        "Sizes beyond what labels and memory allow are refused",
+        arguments: [
+            (0, 32, 10, "0 channels; allowed are 1 to 256"), (257, 32, 10, "257 channels; allowed are 1 to 256"),
+            (1, 1_025, 10, "1025 pixels a side; allowed are 16 to 1024"),
+            (1, .max, 10, "9223372036854775807 pixels a side; allowed are 16 to 1024"),
+            (1, 32, 0, "0 classes; allowed are 1 to 256"), (1, 32, 257, "257 classes; allowed are 1 to 256"),
+            (-3, 32, 10, "-3 channels; allowed are 1 to 256"),
+        ])
+    func sizeOutOfRange(channels: Int, pixelSize: Int, classes: Int, text: String) {
+        let error = #expect(throws: NetworkError.self) {
+            try LeNet5(channels: channels, pixelSize: pixelSize, classes: classes)
+        }
+        #expect(error?.description == "LeNet-5 cannot have " + text)
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import NeuralNetworks
+import Testing
+import TorchRandom
+
+struct SafetensorsTests {
+    static let table = ParameterTable([(name: "layer", weightShape: [2, 3])])
+    static let parameters = Parameters(table: table, values: [1, -0.0, 0.5, -2, 1e-45, .greatestFiniteMagnitude, 7, 8])
+
+    @Test("A file is the header's length, the header padded with spaces to eight bytes, and the values, little-endian")
+    func layout() throws {
+        let header =
+            #"{"layer.bias":{"data_offsets":[24,32],"dtype":"F32","shape":[2]},"#
+            + #""layer.weight":{"data_offsets":[0,24],"dtype":"F32","shape":[2,3]}}"#
+        let padded = header + String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
+        var expected = Data([UInt8(padded.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+        expected.append(contentsOf: padded.utf8)
+        expected.append(contentsOf: [0, 0, 0x80, 0x3f, 0, 0, 0, 0x80, 0, 0, 0, 0x3f, 0, 0, 0, 0xc0])
+        expected.append(contentsOf: [1, 0, 0, 0, 0xff, 0xff, 0x7f, 0x7f, 0, 0, 0xe0, 0x40, 0, 0, 0, 0x41])
+        #expect(try Safetensors.encode(Self.parameters) == expected)
+    }
+
+    @Test("Parameters come back bit for bit, and equal ones give equal bytes")
+    func roundTrip() throws {
+        let table = try LeNet5(pixelSize: 20, classes: 47).parameterTable
+        var generator = TorchGenerator(seed: 5)
+        let parameters = Parameters(table: table, generator: &generator)
+        let data = try Safetensors.encode(parameters)
+        #expect(try Safetensors.decode(data, table: table) == parameters)
+        #expect(try Safetensors.encode(Safetensors.decode(data, table: table)) == data)
+        let small = try Safetensors.decode(Safetensors.encode(Self.parameters), table: Self.table)
+        #expect(small.values.map(\.bitPattern) == Self.parameters.values.map(\.bitPattern))
+    }
+
+    @Test("A part of a larger buffer is read like a buffer of its own")
+    func slice() throws {
+        let data = try Safetensors.encode(Self.parameters)
+        let slice = (Data([9, 9, 9]) + data + Data([9])).dropFirst(3).dropLast()
+        #expect(slice.startIndex == 3)
+        #expect(try Safetensors.decode(slice, table: Self.table) == Self.parameters)
+    }
+
+    @Test("Tensors in another order, metadata and spaces in the header change nothing")
+    func foreignHeaders() throws {
+        let values = try Safetensors.encode(Self.parameters).suffix(32)
+        let file = SafetensorsFile(
+            header: """
+                {"__metadata__": {"format": "pt"},
+                 "layer.bias": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
+                 "layer.weight": {"shape": [2, 3], "data_offsets": [8, 32], "dtype": "F32"}}
+                """,
+            values: Data(values.suffix(8) + values.prefix(24)))
+        #expect(try Safetensors.decode(file.data, table: Self.table) == Self.parameters)
+    }
+}
+
+/// A file put together from any header and values.
+struct SafetensorsFile {
+    var header: String
+    var values: Data
+    /// What the file says about the length of its header, where that is not the truth.
+    var statedLength: UInt64?
+
+    var data: Data {
+        var data = Data()
+        withUnsafeBytes(of: (statedLength ?? UInt64(header.utf8.count)).littleEndian) { data.append(contentsOf: $0) }
+        data.append(contentsOf: header.utf8)
+        return data + values
+    }
+}

@@ -1,0 +1,152 @@
+import KernelContracts
+import NeuralNetworks
+import Testing
+
+/// Neither the number of threads nor the instruction set changes a bit of what is trained. The values are compared by
+/// their bits, so that zeros of different sign count as different too.
+struct SameBitsTests {
+    struct Training: Sendable, CustomTestStringConvertible {
+        let pixelSize, classes: Int
+        let batches: [Int]
+        var testDescription: String { "\(pixelSize) pixels, \(classes) classes, batches of \(batches)" }
+    }
+
+    /// The last batch is smaller in most; 33 pixels leave an odd row and column in both poolings.
+    static let trainings = [
+        Training(pixelSize: 16, classes: 2, batches: [1, 1, 1]),
+        Training(pixelSize: 20, classes: 47, batches: [7, 7, 3]),
+        Training(pixelSize: 28, classes: 10, batches: [48, 16, 17]),
+        Training(pixelSize: 32, classes: 10, batches: [64, 48]),
+        Training(pixelSize: 33, classes: 47, batches: [16, 1]),
+        Training(pixelSize: 16, classes: 10, batches: [100, 64, 33]),
+    ]
+
+    @Test("Training gives the same bits on any number of threads and any instruction set", arguments: trainings)
+    func training(_ training: Training) throws {
+        let problem = try RandomProblem(pixelSize: training.pixelSize, classes: training.classes, images: 120)
+        let reference = run(training, problem, threads: 1, .best)
+        #expect(reference.losses.allSatisfy(\.isFinite))
+        #expect(Set(reference.losses).count == training.batches.count)
+        for set in InstructionSet.available {
+            for threads in [1, 2, 3, 7] where set != .baseline || threads < 3 {
+                let found = run(training, problem, threads: threads, set)
+                #expect(found.losses.bits == reference.losses.bits, "\(set), \(threads) threads")
+                let same = found.parameters.values.bits == reference.parameters.values.bits
+                #expect(same, "parameters, \(set), \(threads) threads")
+            }
+        }
+    }
+
+    @Test("Classifying gives the same bits on any number of threads and any instruction set", arguments: [1, 16, 37])
+    func classifying(count: Int) throws {
+        let problem = try RandomProblem(pixelSize: 20, classes: 10, images: 40)
+        let positions = (0..<count).map { ($0 * 17) % 40 }
+        let one = Classifier(problem.network, threads: 1)
+        let classes = one.classify(problem.images, positions, problem.parameters)
+        let logits = one.logits(problem.images, positions, problem.parameters)
+        let probabilities = one.probabilities(problem.images, positions, problem.parameters)
+        for set in InstructionSet.available {
+            for threads in [1, 2, 7] {
+                let other = Classifier(problem.network, threads: threads, instructionSet: set)
+                #expect(other.classify(problem.images, positions, problem.parameters) == classes)
+                #expect(other.logits(problem.images, positions, problem.parameters) == logits)
+                #expect(other.probabilities(problem.images, positions, problem.parameters) == probabilities)
+            }
+        }
+    }
+
+    @Test("Convolution kernels give the same bits on every instruction set", arguments: ConvolutionKernelTests.shapes)
+    func convolution(shape: ConvolutionShape) {
+        var random = RandomValues(seed: 1)
+        let input = random.lanes(shape.inputCount)
+        let weights = random.floats(shape.weightCount)
+        let bias = random.floats(shape.outputChannels)
+        let gradient = random.lanes(shape.pooledCount)
+        expectSame { kernels in
+            let forward = kernels.convolution(shape, input: input, weights: weights, bias: bias)
+            let choice = forward.choice
+            let parameters = kernels.convolutionWeightGradient(shape, input: input, gradient: gradient, choice: choice)
+            let inputGradient = kernels.convolutionInputGradient(
+                shape, weights: weights, gradient: gradient, choice: choice)
+            return [
+                forward.pooled.values, choice.values, parameters.weights, parameters.bias, inputGradient.values,
+            ]
+        }
+    }
+
+    @Test("Linear kernels give the same bits on every instruction set", arguments: LinearKernelTests.layers)
+    func linear(layer: Linear) {
+        var random = RandomValues(seed: 2)
+        let input = random.lanes(layer.inputs)
+        let weights = random.floats(layer.inputs * layer.outputs)
+        let bias = random.floats(layer.outputs)
+        let gradient = random.lanes(layer.outputs)
+        let rows = (0..<23).map { _ in random.floats(layer.inputs) }
+        let gradientRows = (0..<23).map { _ in random.floats(layer.outputs) }
+        expectSame { kernels in
+            let parameters = kernels.linearWeightGradient(
+                input: rows, outputGradient: gradientRows, outputs: 0..<layer.outputs)
+            return [
+                kernels.linear(input, weights: weights, bias: bias, relu: false).values,
+                kernels.linear(input, weights: weights, bias: bias, relu: true).values,
+                kernels.linearInputGradient(weights: weights, outputGradient: gradient, inputs: layer.inputs).values,
+                parameters.weights, parameters.bias,
+            ]
+        }
+    }
+
+    @Test("Loss and Adam give the same bits on every instruction set", arguments: [1, 2, 10, 47])
+    func lossAndAdam(count: Int) {
+        var random = RandomValues(seed: 3)
+        let logits = random.lanes(count, -40, 40)
+        let labels = random.integers(13, in: 0...count - 1).map { UInt8($0) }
+        let start = random.floats(count)
+        let gradients = (0..<10).map { _ in random.floats(count, -0.01, 0.01) }
+        expectSame { kernels in
+            let loss = kernels.softmaxCrossEntropy(logits, labels: labels, scale: 1 / 13)
+            var state = AdamState(start)
+            for (step, gradient) in gradients.enumerated() {
+                let coefficients = AdamCoefficients(step: step + 1, learningRate: 0.001)
+                state.step(coefficients, gradients: gradient, kernels)
+            }
+            return [
+                [loss.loss].values, loss.probabilities.values, loss.gradient.values, state.parameters,
+                state.firstMoments, state.secondMoments,
+            ]
+        }
+    }
+
+    private func run(
+        _ training: Training, _ problem: RandomProblem, threads: Int, _ set: InstructionSet
+    ) -> (losses: [Float], parameters: Parameters) {
+        let trainer = problem.trainer(batchSize: training.batches.max() ?? 1, threads: threads, set)
+        var first = 0
+        let losses = training.batches.map { count in
+            let batch = (first..<first + count).map { ($0 * 37) % problem.images.count }
+            first += count
+            return trainer.step(problem.images, batch: batch[...], learningRate: 0.001)
+        }
+        return (losses, trainer.parameters)
+    }
+
+    /// Expects all instruction sets to give the bits of the first.
+    private func expectSame(
+        sourceLocation: SourceLocation = #_sourceLocation, _ results: (any KernelSet) -> [[Float]]
+    ) {
+        let expected = results(InstructionSet.best.kernels).map(\.bits)
+        for set in InstructionSet.available.dropFirst() {
+            for (index, found) in results(set.kernels).enumerated() {
+                let same = found.bits == expected[index]
+                #expect(same, "result \(index), \(set)", sourceLocation: sourceLocation)
+            }
+        }
+    }
+}
+
+extension [Float] {
+    fileprivate var bits: [UInt32] { map(\.bitPattern) }
+}
+
+extension [Lanes] {
+    fileprivate var values: [Float] { flatMap { lanes in (0..<Lanes.count).map { lanes[$0] } } }
+}

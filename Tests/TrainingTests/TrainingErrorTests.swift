@@ -1,0 +1,86 @@
+import NeuralNetworks
+import RunRecords
+import Testing
+import Training
+
+struct TrainingErrorTests {
+    private func error(_ images: Int = 200, _ change: (inout Configuration) -> Void) -> TrainingError? {
+        var configuration = ExperimentTests.configuration
+        change(&configuration)
+        return #expect(throws: TrainingError.self) {
+            try ExperimentTests.run(Patterns.dataset(training: images, test: 3), configuration)
+        }
+    }
+
+    @Test("Images too small for the network are refused")
+    func tooSmall() {
+        let error = error { $0.pixelSize = 3 }
+        #expect(error == .network(.imageTooSmall(pixelSize: 3, smallest: 16)))
+        #expect(error?.description == NetworkError.imageTooSmall(pixelSize: 3, smallest: 16).description)
+    }
+
+    @Test("A setting out of range stops the run before it starts")
+    func setting() {
+        let error = error { $0.batchSize = 0 }
+        #expect(error == .setting(name: "batch size", value: "0", allowed: "1 to 65,536"))
+    }
+
+    @Test("A run needs an image to train on")
+    func noTrainingImages() {
+        let error = error(0) { $0.validationFraction = 0.5 }
+        #expect(error == .noTrainingImages(images: 0, validationFraction: 0.5))
+        #expect(
+            error?.description == """
+                no image is left to train on: of 0 training images, a fraction of 0.5 is set aside for validation
+                """)
+    }
+
+    @Test("Images scaled beyond what numbers hold end the run in the first batch")
+    func infiniteImages() {
+        let error = error { ($0.mean, $0.standardDeviation) = (1e6, 1e-30) }
+        guard case .lossNotFinite(let loss, epoch: 1, batch: 1, learningRate: 0.003) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(!loss.isFinite)
+    }
+
+    @Test("A learning rate of 1,000 ends the run at the batch whose loss is no number any more")
+    func diverging() {
+        let error = error { ($0.learningRate, $0.epochs) = (1_000, 40) }
+        guard case .lossNotFinite(let loss, let epoch, let batch, learningRate: 1_000) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(!loss.isFinite)
+        #expect(1...40 ~= epoch && 1...10 ~= batch && (epoch, batch) > (1, 1))
+    }
+
+    @Test("Parameters that the very last step takes out of range are not kept")
+    func lastStep() {
+        // One batch: its loss is still a number, but its gradients overflow.
+        let error = error { ($0.epochs, $0.batchSize, $0.standardDeviation) = (1, 256, 1e-30) }
+        #expect(error == .parametersNotFinite(epoch: 1, learningRate: 0.003))
+        #expect(
+            error?.description == """
+                the parameters became infinite or not a number in the last step of epoch 1; nothing was written, try a \
+                learning rate smaller than 0.003
+                """)
+    }
+
+    @Test("A loss that is not finite is named with epoch, batch and what to try", arguments: [.nan, .infinity] as [Float])
+    func lossNotFinite(loss: Float) {
+        let error = TrainingError.lossNotFinite(loss: loss, epoch: 3, batch: 17, learningRate: 0.5)
+        #expect(
+            error.description == """
+                the training loss became \(loss.isNaN ? "not a number" : "infinite") in epoch 3, batch 17; nothing was \
+                written, try a learning rate smaller than 0.5
+                """)
+    }
+
+    @Test("What is wrong with parameters is said as the file format says it")
+    func parameters() {
+        let fault = SafetensorsError.notFinite(name: "conv1.weight", index: 2, value: .infinity)
+        #expect(TrainingError.parameters(fault).description == fault.description)
+    }
+}
