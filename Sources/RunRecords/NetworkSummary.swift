@@ -4,12 +4,14 @@ package struct NetworkSummary: Codable, Sendable, Equatable {
     package struct Layer: Codable, Sendable, Equatable {
         /// PyTorch's name where the layer has parameters (`conv1`), else what it does (`pool1`).
         package var name: String
-        /// In words, such as `convolution 5x5`.
+        /// In words, such as `convolution 5x5, ReLU`.
         package var operation: String
         /// Channels, rows and columns, or features alone.
         package var outputShape: [Int]
+        /// Weights and biases.
         package var parameters: Int
-        /// Multiply-adds for one image, forward.
+        /// Weights times the outputs that each of them enters, for one image going forward; biases are not counted,
+        /// and layers without weights have none.
         package var multiplyAdds: Int
 
         package init(name: String, operation: String, outputShape: [Int], parameters: Int, multiplyAdds: Int) {

@@ -58,7 +58,20 @@ extension DatasetIdentity {
         faults.require(classes, in: 1...256, "dataset.classes")
         faults.require(rows, in: 1...65_535, "dataset.rows")
         faults.require(columns, in: 1...65_535, "dataset.columns")
+        faults.require(
+            isNamePlain, "dataset.name",
+            expected: "letters, digits, '-', '_' and '.', beginning with a letter or digit",
+            found: name)
         return faults
+    }
+
+    /// The name becomes a folder's and part of a marker in the README, and must lead nowhere else.
+    private var isNamePlain: Bool {
+        func isAlphanumeric(_ byte: UInt8) -> Bool {
+            (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+        }
+        return name.utf8.count <= 100 && name.utf8.first.map(isAlphanumeric) == true
+            && name.utf8.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
     }
 }
 

@@ -111,6 +111,9 @@ import Testing
         ("\"parameters\" : 156", "\"parameters\" : 9223372036854775807", "network.layers[0].parameters"),
         ("\"inputShape\" : [1, 32, 32]", "\"inputShape\" : []", "network.inputShape.count"),
         ("\"actual\" : 4", "\"actual\" : 40", "exhibits.mistakes[0].actual"),
+        ("\"name\" : \"mnist\"", "\"name\" : \"../../etc\"", "dataset.name"),
+        ("\"name\" : \"mnist\"", "\"name\" : \"\"", "dataset.name"),
+        ("\"name\" : \"mnist\"", "\"name\" : \"a-->b\"", "dataset.name"),
     ])
     func `Sizes that do not agree are refused by their place`(
         passage: String, replacement: String, path: String

@@ -60,9 +60,12 @@ struct ErrorAnalysis {
     /// What the figure of mistakes begins with.
     var mostConfidentMistake: String? {
         guard let mistake = record.exhibits.mistakes.first else { return nil }
+        let probability = NumberFormat.percentage(Double(mistake.probability))
+        let isRoundedUp = mistake.probability < 1 && probability == NumberFormat.percentage(1)
         return """
             Of all mistakes the network was surest of \(phrase(mistake.actual, mistake.predicted)): it gave the wrong \
-            \(names.noun) a probability of \(NumberFormat.percentage(Double(mistake.probability))) (test image \
+            \(names.noun) a probability of \
+            \(isRoundedUp ? "more than 99.99\u{a0}%" : probability) (test image \
             \(NumberFormat.count(mistake.index)), counted from 0).
             """
     }

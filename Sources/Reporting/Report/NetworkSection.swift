@@ -47,7 +47,9 @@ extension Report {
         return heaviest == busiest
             ? "\(Markdown.code(heaviest.name)) holds \(memory) of the parameters and does \(work) of the work."
             : "\(Markdown.code(heaviest.name)) holds \(memory) of the parameters, but \(Markdown.code(busiest.name)) "
-                + "does \(work) of the work: a convolution uses each of its few weights once for every pixel it makes."
+                + "does \(work) of the work"
+                + (busiest.outputShape.count == 3
+                    ? ": a convolution uses each of its few weights once for every pixel it makes." : ".")
     }
 
     private var lineage: String {

@@ -12,22 +12,25 @@ extension Report {
             """
             - `lenet render\(selection)` draws the figures and writes this report again from `run.json` alone, without data or \
             training.
-            - `lenet check\(selection)` proves that record, parameters, figures and text agree; with `--retrain` it \
-            trains anew and compares every bit.
+            - `lenet check\(selection)` proves that record, parameters, figures and text agree; with \
+            `--retrain\(isFromFolder ? " --data FOLDER" : "")` it trains anew and compares every bit.
             """,
         ])
     }
 
     /// Names this run to commands that otherwise take MNIST's.
     private var selection: String {
-        record.dataset.kind == .mnist ? "" : " --name " + quoted(record.dataset.name)
+        record.dataset.name == DatasetIdentity.Kind.mnist.rawValue ? "" : " --name " + quoted(record.dataset.name)
     }
+
+    /// Whether a reader must say where the data are and what they are called; others are found by their kind.
+    private var isFromFolder: Bool { record.dataset.name != record.dataset.kind.rawValue }
 
     /// Every setting, so that defaults may change without this run becoming another.
     private var arguments: [String] {
         let configuration = record.configuration
         let data =
-            record.dataset.kind == .files
+            isFromFolder
             ? ["--data", "FOLDER", "--name", quoted(record.dataset.name)]
             : ["--dataset", record.dataset.kind.rawValue]
         return ["report"] + data + [

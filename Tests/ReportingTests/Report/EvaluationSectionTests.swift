@@ -94,6 +94,14 @@ import Testing
                     + "99.00\u{a0}% (test image 3, counted from 0)."))
     }
 
+    @Test func `A probability just below one is not called certainty`() {
+        var record = RunRecord.sample()
+        record.exhibits.mistakes[0].probability = 0.999_99
+        #expect(section(record).contains("a probability of more than 99.99\u{a0}% (test image 3,"))
+        record.exhibits.mistakes[0].probability = 1
+        #expect(section(record).contains("a probability of 100.00\u{a0}% (test image 3,"))
+    }
+
     @Test func `Only all test images of MNIST stand beside the paper`() {
         let whole = ConfusionMatrix.sample(each: 1_000, mistakes: [(4, 9, 95)])
         let text = section(.sample(confusion: whole))

@@ -22,6 +22,9 @@ import Testing
             section(.sample()).contains(
                 "`linear1` holds 78\u{a0}% of the parameters, but `conv2` does 58\u{a0}% of the work"))
         var record = RunRecord.sample()
+        record.network.layers[6].multiplyAdds = 480_000
+        #expect(section(record).contains("but `linear2` does 54\u{a0}% of the work.\n"))
+        record = .sample()
         record.network.layers[5].multiplyAdds = 480_000
         #expect(section(record).contains("`linear1` holds 78\u{a0}% of the parameters and does 57\u{a0}% of the work."))
         for layer in record.network.layers.indices { record.network.layers[layer].parameters = 0 }

@@ -26,6 +26,7 @@ import Testing
         var record = RunRecord.sample(kind: .files)
         #expect(section(record).contains("--data FOLDER --name letters --epochs"))
         #expect(section(record).contains("`lenet render --name letters`"))
+        #expect(section(record).contains("`--retrain --data FOLDER`") && section(.sample()).contains("`--retrain`"))
         record.dataset.name = "it's mine; rm"
         #expect(section(record).contains("--name 'it'\\''s mine; rm' --epochs"))
     }
