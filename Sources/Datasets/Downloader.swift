@@ -76,7 +76,10 @@ package struct Downloader {
             } catch {
                 switch error {
                 case .cancelled: throw .cancelled
-                case .writing(let error): throw .writing(error)
+                case .writing(let error):
+                    // On a full disk what arrived would only be in the way.
+                    partial.discard()
+                    throw .writing(error)
                 case .lasting(let text): return text
                 case .passing(let text): reason = text
                 case .discontinuous(let text):
