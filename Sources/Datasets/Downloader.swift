@@ -21,25 +21,26 @@ package struct Downloader {
 
     private let mirrors: [URL]
     private let policy: DownloadPolicy
+    private let progress: (Progress) -> Void
     private let sleep: (Duration) -> Void
     private let isCancelled: () -> Bool
-    private let progress: (Progress) -> Void
 
     /// - Parameters:
     ///   - mirrors: folders that hold each file as `NAME.gz`, asked in turn.
+    ///   - progress: called on the caller's thread.
     ///   - sleep: how to pass the time between attempts.
     ///   - isCancelled: asked many times a second; `true` ends the download with `cancelled`.
-    ///   - progress: called on the caller's thread.
     package init(
         mirrors: [URL], policy: DownloadPolicy = DownloadPolicy(),
+        progress: @escaping (Progress) -> Void = { _ in },
         sleep: @escaping (Duration) -> Void = { Thread.sleep(forTimeInterval: $0 / .seconds(1)) },
-        isCancelled: @escaping () -> Bool = { false }, progress: @escaping (Progress) -> Void = { _ in }
+        isCancelled: @escaping () -> Bool = { false }
     ) {
         self.mirrors = mirrors
         self.policy = policy
+        self.progress = progress
         self.sleep = sleep
         self.isCancelled = isCancelled
-        self.progress = progress
     }
 
     /// Blocks until `directory` has a good `NAME.gz`. One that is there already is kept, and no network used.
@@ -75,7 +76,10 @@ package struct Downloader {
             } catch {
                 switch error {
                 case .cancelled: throw .cancelled
-                case .writing(let error): throw .writing(error)
+                case .writing(let error):
+                    // On a full disk what arrived would only be in the way.
+                    partial.discard()
+                    throw .writing(error)
                 case .lasting(let text): return text
                 case .passing(let text): reason = text
                 case .discontinuous(let text):

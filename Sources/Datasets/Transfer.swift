@@ -78,7 +78,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
             let (size, total, hasAnswered, isFinished) = state.withLock {
                 ($0.size, $0.total, $0.hasAnswered, $0.isFinished)
             }
-            if hasAnswered { progress(size, total) }
+            if size > 0 { progress(size, total) }
             if isFinished { return }
             if isCancelled() {
                 stop(task, .cancelled)

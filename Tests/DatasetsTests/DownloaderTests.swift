@@ -268,12 +268,14 @@ struct DownloaderTests {
             try reason(requests: 3) { _, _ in .status("500 Oh") } == "it answered with HTTP status 500 (3 attempts)")
     }
 
-    @Test("pauses longer each time")
+    @Test("pauses longer each time, and tells of no progress where there is none")
     func backoff() throws {
         let server = try LocalServer { _, _ in .status("503 Busy") }
         var slept = Duration.zero
         server.run {
-            let downloader = Downloader(mirrors: [server.url], policy: Self.quick, sleep: { slept += $0 })
+            let downloader = Downloader(
+                mirrors: [server.url], policy: Self.quick, progress: { Issue.record("\($0) arrived") },
+                sleep: { slept += $0 })
             #expect(throws: DatasetError.self) { try downloader.download(file, into: folder.url) }
         }
         #expect(slept == .milliseconds(300))
