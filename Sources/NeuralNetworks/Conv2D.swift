@@ -11,6 +11,10 @@ package struct Conv2D: Sendable, Equatable {
     /// Rows, and columns, of the input.
     package let inputSide: Int
 
+    package init(inputChannels: Int, outputChannels: Int, inputSide: Int) {
+        (self.inputChannels, self.outputChannels, self.inputSide) = (inputChannels, outputChannels, inputSide)
+    }
+
     /// Rows, and columns, of the output; not positive where the input is too small.
     package var outputSide: Int { inputSide - Self.kernelSide + 1 }
 

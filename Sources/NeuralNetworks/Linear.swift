@@ -3,6 +3,10 @@ package struct Linear: Sendable, Equatable {
     package let inputs: Int
     package let outputs: Int
 
+    package init(inputs: Int, outputs: Int) {
+        (self.inputs, self.outputs) = (inputs, outputs)
+    }
+
     package var weightShape: [Int] { [outputs, inputs] }
 
     package func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar], weight: [Scalar], bias: [Scalar]) -> [Scalar] {

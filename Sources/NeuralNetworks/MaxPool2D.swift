@@ -4,6 +4,10 @@ package struct MaxPool2D: Sendable, Equatable {
     /// Rows, and columns, of the input.
     package let inputSide: Int
 
+    package init(channels: Int, inputSide: Int) {
+        (self.channels, self.inputSide) = (channels, inputSide)
+    }
+
     package var outputSide: Int { inputSide / 2 }
 
     /// `[channels][outputSide][outputSide]` from `[channels][inputSide][inputSide]`.

@@ -1,5 +1,7 @@
 /// The rectified linear unit, y = max(0, x).
 package struct ReLU: Sendable, Equatable {
+    package init() {}
+
     package func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar]) -> [Scalar] {
         input.map { $0 < 0 ? 0 : $0 }
     }

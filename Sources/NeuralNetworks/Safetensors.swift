@@ -9,11 +9,16 @@ package enum Safetensors {
     private struct Entry: Codable {
         let dtype: String
         let shape: [Int]
-        let data_offsets: [Int]
+        let dataOffsets: [Int]
+
+        private enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case dataOffsets = "data_offsets"
+        }
     }
 
-    /// A file that `safetensors.torch.load_file` turns into a state dictionary. Equal parameters give equal bytes; those
-    /// that are not finite are refused, as `decode` would refuse them.
+    /// A file that `safetensors.torch.load_file` turns into a state dictionary. Equal parameters give equal bytes;
+    /// those that are not finite are refused, as `decode` would refuse them.
     package static func encode(_ parameters: Parameters) throws(SafetensorsError) -> Data {
         var entries: [String: Entry] = [:]
         for entry in parameters.table.entries {
@@ -21,7 +26,7 @@ package enum Safetensors {
                 throw .notFinite(name: entry.name, index: position, value: parameters.values[index])
             }
             entries[entry.name] = Entry(
-                dtype: "F32", shape: entry.shape, data_offsets: [entry.range.lowerBound * 4, entry.range.upperBound * 4])
+                dtype: "F32", shape: entry.shape, dataOffsets: [entry.range.lowerBound * 4, entry.range.upperBound * 4])
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -55,11 +60,11 @@ package enum Safetensors {
             guard entry.shape == expected.shape else {
                 throw .shape(name: expected.name, expected: expected.shape, found: entry.shape)
             }
-            let first = entry.data_offsets[0]
-            guard entry.data_offsets[1] - first == expected.range.count * 4 else {
+            let first = entry.dataOffsets[0]
+            let (found, needed) = (entry.dataOffsets[1] - first, expected.range.count * 4)
+            guard found == needed else {
                 throw .range(
-                    name: expected.name,
-                    reason: "it holds \(entry.data_offsets[1] - first) bytes where its shape needs \(expected.range.count * 4)")
+                    name: expected.name, reason: "it holds \(found) bytes where its shape needs \(needed)")
             }
             for (position, index) in expected.range.enumerated() {
                 let value = Float(bitPattern: word(values, at: first + position * 4))
@@ -74,7 +79,9 @@ package enum Safetensors {
     private static func header(of data: Data) throws(SafetensorsError) -> (entries: [String: Entry], values: Data) {
         guard data.count >= 8 else { throw .truncated(needed: 8, found: data.count) }
         let length = UInt64(word(data, at: 0)) | UInt64(word(data, at: 4)) << 32
-        guard length <= UInt64(largestHeader) else { throw .header(reason: "its length, \(length) bytes, is beyond reason") }
+        guard length <= UInt64(largestHeader) else {
+            throw .header(reason: "its length, \(length) bytes, is beyond reason")
+        }
         let end = 8 + Int(length)
         guard data.count >= end else { throw .truncated(needed: end, found: data.count) }
         let json = data.dropFirst(8).prefix(Int(length))
@@ -83,7 +90,7 @@ package enum Safetensors {
         }
         var entries: [String: Entry] = [:]
         for (name, value) in tensors where name != "__metadata__" {
-            guard case .tensor(let entry) = value, entry.data_offsets.count == 2 else {
+            guard case .tensor(let entry) = value, entry.dataOffsets.count == 2 else {
                 throw .header(reason: "\(SafetensorsError.quoted(name)) lacks dtype, shape or data_offsets")
             }
             entries[name] = entry
@@ -94,9 +101,9 @@ package enum Safetensors {
     /// Every byte behind the header must belong to exactly one tensor.
     private static func verifyRanges(_ entries: [String: Entry], available: Int) throws(SafetensorsError) {
         var end = 0
-        let sorted = entries.sorted { ($0.value.data_offsets[0], $0.key) < ($1.value.data_offsets[0], $1.key) }
+        let sorted = entries.sorted { ($0.value.dataOffsets[0], $0.key) < ($1.value.dataOffsets[0], $1.key) }
         for (name, entry) in sorted {
-            let (first, last) = (entry.data_offsets[0], entry.data_offsets[1])
+            let (first, last) = (entry.dataOffsets[0], entry.dataOffsets[1])
             guard first >= 0, last >= first, last <= available else {
                 throw .range(name: name, reason: "bytes \(first)..<\(last) are not among the file's \(available)")
             }

@@ -47,9 +47,10 @@ extension SafetensorsError: CustomStringConvertible {
     /// What a file says, short and without what would not show, or change the line it stands in.
     static func quoted(_ text: String) -> String {
         let hidden: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
-        let scalars = text.unicodeScalars
-        let start = scalars.prefix(20).map { hidden.contains($0.properties.generalCategory) ? "\u{FFFD}" : Character($0) }
-        return String(start) + (scalars.count > 20 ? "..." : "")
+        let start = text.unicodeScalars.prefix(20).map { scalar in
+            hidden.contains(scalar.properties.generalCategory) ? "\u{FFFD}" : Character(scalar)
+        }
+        return String(start) + (text.unicodeScalars.count > 20 ? "..." : "")
     }
 
     private static func listed(_ items: [String], atMost most: Int) -> String {

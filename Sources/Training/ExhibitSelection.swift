@@ -74,8 +74,8 @@ struct ExhibitSelection {
         }
     }
 
-    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded; black
-    /// where that is not a number.
+    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded;
+    /// black where that is not a number.
     private func level(_ value: Float, _ lowest: Float, _ highest: Float) -> UInt8 {
         let unit = (value - lowest) / max(highest - lowest, 1e-5)
         return unit.isNaN ? 0 : UInt8(min(max(unit * 255 + 0.5, 0), 255))
@@ -103,6 +103,7 @@ struct ExhibitSelection {
 
     private func filterBank(_ layer: String) -> FilterBank {
         FilterBank(
-            layer: layer, shape: parameters.table[layer + ".weight"]?.shape ?? [], weights: parameters[layer + ".weight"])
+            layer: layer, shape: parameters.table[layer + ".weight"]?.shape ?? [],
+            weights: parameters[layer + ".weight"])
     }
 }

@@ -62,7 +62,7 @@ package struct Experiment {
                 outcome.losses.append(loss)
                 progress(.training(epoch, of: configuration.epochs, batch.endIndex, order.count, loss))
             }
-            outcome.parameters = try finite(trainer.parameters, epoch: epoch)
+            outcome.parameters = trainer.parameters
             outcome.epochs.append(accuracies(outcome.parameters, epoch, progress))
         }
         return outcome
@@ -85,7 +85,8 @@ package struct Experiment {
             return evaluation.confusion(data.training, positions, parameters) { done in
                 progress(
                     TrainingProgress(
-                        pass: pass, epoch: epoch, epochs: configuration.epochs, completed: done, total: positions.count))
+                        pass: pass, epoch: epoch, epochs: configuration.epochs, completed: done, total: positions.count)
+                )
             }.accuracy
         }
         let result = EpochResult(
@@ -96,14 +97,6 @@ package struct Experiment {
     }
 
     var evaluation: Evaluation { Evaluation(network, threads: threads, instructionSet: instructionSet) }
-
-    /// The parameters, unless the last step, whose loss was still a number, took them out of range.
-    private func finite(_ parameters: Parameters, epoch: Int) throws(TrainingError) -> Parameters {
-        guard parameters.values.allSatisfy(\.isFinite) else {
-            throw .parametersNotFinite(epoch: epoch, learningRate: configuration.learningRate)
-        }
-        return parameters
-    }
 
     private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
         .lossNotFinite(loss: loss, epoch: epoch, batch: batch, learningRate: configuration.learningRate)
@@ -153,9 +146,8 @@ extension Configuration {
         try require(
             0..<1 ~= validationFraction, "validation fraction", validationFraction, "0 or more and less than 1")
         try require(pixelSize <= 1_024, "pixel size", pixelSize, "\(LeNet5.smallestPixelSize) to 1,024")
-        // Both are rounded to float32, where a smaller or larger one would be zero or infinite.
-        try require(mean.magnitude <= 1e6, "mean", mean, "at most 1,000,000 in magnitude")
+        try require(mean.isFinite, "mean", mean, "any finite number")
         try require(
-            1e-30...1e30 ~= standardDeviation, "standard deviation", standardDeviation, "1e-30 to 1e30")
+            standardDeviation.isFinite && standardDeviation > 0, "standard deviation", standardDeviation, "more than 0")
     }
 }

@@ -9,8 +9,6 @@ package enum TrainingError: Error, Equatable {
     case noTrainingImages(images: Int, validationFraction: Double)
     /// The loss became infinite or not a number; epoch and batch are counted from 1.
     case lossNotFinite(loss: Float, epoch: Int, batch: Int, learningRate: Double)
-    /// A parameter became infinite or not a number in the last step of an epoch, counted from 1.
-    case parametersNotFinite(epoch: Int, learningRate: Double)
     case parameters(SafetensorsError)
 }
 
@@ -26,11 +24,6 @@ extension TrainingError: CustomStringConvertible {
             """
             the training loss became \(loss.isNaN ? "not a number" : "infinite") in epoch \(epoch), batch \(batch); nothing \
             was written, try a learning rate smaller than \(learningRate)
-            """
-        case .parametersNotFinite(let epoch, let learningRate):
-            """
-            the parameters became infinite or not a number in the last step of epoch \(epoch); nothing was written, try \
-            a learning rate smaller than \(learningRate)
             """
         case .parameters(let error): error.description
         }

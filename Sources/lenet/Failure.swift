@@ -30,7 +30,7 @@ struct Failure: Error {
         case let error as TrainingError:
             let isData =
                 switch error {
-                case .lossNotFinite, .parametersNotFinite: true
+                case .lossNotFinite, .parameters: true
                 default: false
                 }
             self.init(message: error.description, exitCode: isData ? 65 : 64)

@@ -13,7 +13,8 @@ func expectClose(
     sourceLocation: SourceLocation = #_sourceLocation
 ) {
     guard actual.count == expected.count else {
-        Issue.record("\(actual.count) of \(name) where there should be \(expected.count)", sourceLocation: sourceLocation)
+        Issue.record(
+            "\(actual.count) of \(name) where there should be \(expected.count)", sourceLocation: sourceLocation)
         return
     }
     let largest = expected.map(\.magnitude).max() ?? 0

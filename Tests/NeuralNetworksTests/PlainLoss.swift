@@ -11,7 +11,8 @@ struct PlainLoss {
         let largest = logits.max() ?? 0
         let powers = logits.map { exp($0 - largest) }
         let sum = powers.reduce(0, +)
-        probabilities = powers.map { $0 / sum }
+        let probabilities = powers.map { $0 / sum }
+        self.probabilities = probabilities
         loss = log(sum) + largest - logits[label]
         gradient = probabilities.indices.map { probabilities[$0] - ($0 == label ? 1 : 0) }
     }

@@ -115,7 +115,8 @@ struct PyTorchParityTests {
                 (sum - gradient.sum).magnitude <= tolerance * gradient.sumOfMagnitudes, "sum of \(gradient.name)",
                 sourceLocation: sourceLocation)
             expectClose(
-                [magnitudes.reduce(0, +), magnitudes.max() ?? 0], [gradient.sumOfMagnitudes, gradient.largestMagnitude],
+                [magnitudes.reduce(0, +), magnitudes.max() ?? 0],
+                [gradient.sumOfMagnitudes, gradient.largestMagnitude],
                 within: tolerance, "magnitudes of \(gradient.name)", sourceLocation: sourceLocation)
             for (value, first) in zip(values, gradient.firstValues) {
                 #expect(

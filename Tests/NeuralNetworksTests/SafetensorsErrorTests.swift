@@ -43,7 +43,8 @@ struct SafetensorsErrorTests {
             testDescription: "objects nested without end", header: String(repeating: #"{"a":"#, count: 200_000),
             message: notJSON),
         Fault(
-            testDescription: "a tensor without a type", header: header(#""dtype": "F32", "shape": [2],"#, #""shape": [2],"#),
+            testDescription: "a tensor without a type",
+            header: header(#""dtype": "F32", "shape": [2],"#, #""shape": [2],"#),
             message: "its safetensors header is wrong: layer.bias lacks dtype, shape or data_offsets"),
         Fault(
             testDescription: "three offsets", header: header("[0, 24]", "[0, 24, 32]"),
@@ -193,13 +194,18 @@ struct SafetensorsErrorTests {
             }
             let text = try #require(error).description
             #expect(text.count < 300)
-            #expect(text.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator].contains($0.properties.generalCategory) })
+            #expect(
+                text.unicodeScalars.allSatisfy {
+                    ![.control, .format, .lineSeparator].contains($0.properties.generalCategory)
+                })
         }
     }
 
     @Test("Many unexpected names are counted, not listed")
     func manyNames() {
-        let names = (0..<500).map { "\"n\(1_000 + $0)\": {\"dtype\": \"F32\", \"shape\": [], \"data_offsets\": [0, 0]}" }
+        let names = (0..<500).map {
+            "\"n\(1_000 + $0)\": {\"dtype\": \"F32\", \"shape\": [], \"data_offsets\": [0, 0]}"
+        }
         let error = #expect(throws: SafetensorsError.self) {
             try Safetensors.decode(
                 SafetensorsFile(header: "{\(names.joined(separator: ","))}", values: Data()).data,

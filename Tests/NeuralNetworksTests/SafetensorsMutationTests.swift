@@ -4,7 +4,8 @@ import Testing
 
 /// Files changed at random, as damage or malice would.
 struct SafetensorsMutationTests {
-    @Test("Whatever is changed, a file is read whole or refused in one sentence", arguments: 1...4 as ClosedRange<UInt64>)
+    @Test(
+        "Whatever is changed, a file is read whole or refused in one sentence", arguments: 1...4 as ClosedRange<UInt64>)
     func mutations(seed: UInt64) throws {
         var random = RandomValues(seed: seed)
         let header = SafetensorsErrorTests.header
@@ -16,7 +17,7 @@ struct SafetensorsMutationTests {
             do throws(SafetensorsError) {
                 let parameters = try Safetensors.decode(data, table: SafetensorsTests.table)
                 #expect(parameters.values.count == 8)
-                #expect(parameters.values.allSatisfy(\.isFinite))
+                #expect(parameters.values.allSatisfy { $0.isFinite })
                 read += 1
             } catch {
                 let text = error.description
@@ -46,7 +47,8 @@ struct SafetensorsMutationTests {
             data.insert(contentsOf: random.bytes(random.integer(in: 1...20)), at: place)
         case 5:  // A part twice, or gone.
             let end = min(data.count, place + random.integer(in: 1...40))
-            data.replaceSubrange(place..<end, with: random.integer(in: 0...1) == 0 ? Data() : data[place..<end] + data[place..<end])
+            data.replaceSubrange(
+                place..<end, with: random.integer(in: 0...1) == 0 ? Data() : data[place..<end] + data[place..<end])
         default:
             data = withReplacedNumber(data, &random)
         }

@@ -5,7 +5,8 @@ import TorchRandom
 
 struct SafetensorsTests {
     static let table = ParameterTable([(name: "layer", weightShape: [2, 3])])
-    static let parameters = Parameters(table: table, values: [1, -0.0, 0.5, -2, 1e-45, .greatestFiniteMagnitude, 7, 8])
+    static let parameters = Parameters(
+        table: table, values: [1, -0.0, 0.5, -2, 0x1p-149, .greatestFiniteMagnitude, 7, 8])
 
     @Test("A file is the header's length, the header padded with spaces to eight bytes, and the values, little-endian")
     func layout() throws {

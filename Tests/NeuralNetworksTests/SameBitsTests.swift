@@ -25,7 +25,7 @@ struct SameBitsTests {
     func training(_ training: Training) throws {
         let problem = try RandomProblem(pixelSize: training.pixelSize, classes: training.classes, images: 120)
         let reference = run(training, problem, threads: 1, .best)
-        #expect(reference.losses.allSatisfy(\.isFinite))
+        #expect(reference.losses.allSatisfy { $0.isFinite })
         #expect(Set(reference.losses).count == training.batches.count)
         for set in InstructionSet.available {
             for threads in [1, 2, 3, 7] where set != .baseline || threads < 3 {

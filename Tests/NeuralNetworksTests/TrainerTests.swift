@@ -4,7 +4,9 @@ import Testing
 import TorchRandom
 
 struct TrainerTests {
-    @Test("All gradients of a batch that fills no group are those of the plain layers", arguments: InstructionSet.available)
+    @Test(
+        "All gradients of a batch that fills no group are those of the plain layers",
+        arguments: InstructionSet.available)
     func gradients(set: InstructionSet) throws {
         let problem = try RandomProblem(pixelSize: 19, classes: 7, images: 25)
         let batch = [3, 24, 0, 7, 7, 12, 1, 2, 20, 21, 22, 23, 5, 6, 13, 14, 15, 16, 17]

@@ -118,6 +118,26 @@ struct ExperimentTests {
         #expect(record.exhibits.someDigits.count == images)
     }
 
+    /// Scaled so far, dark training images stay within the range of numbers and white test images do not.
+    @Test("Feature maps beyond the range of numbers are drawn black")
+    func overflowingFeatureMaps() throws {
+        func images(_ count: Int, grey: UInt8) -> LabelledImages {
+            LabelledImages(
+                rows: 16, columns: 16, pixels: Array(repeating: grey, count: count * 256),
+                labels: (0..<count).map { UInt8($0 % 2) })
+        }
+        let dataset = Dataset(
+            kind: .files, name: "extremes", training: images(4, grey: 0), test: images(4, grey: 255), classes: 2,
+            hashes: [:])
+        var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: 16)
+        configuration.standardDeviation = 2.6e-39
+        let record = try Self.run(dataset, configuration).record
+        let pixels = record.exhibits.featureMaps.flatMap(\.maps).flatMap(\.pixels)
+        #expect(pixels.count == 2 * 4 * 144)
+        #expect(pixels.allSatisfy { $0 == 0 })
+        #expect(throws: Never.self) { try record.encoded() }
+    }
+
     @Test("Progress counts the images of every pass to its end, in order")
     func progress() throws {
         var seen: [TrainingProgress] = []

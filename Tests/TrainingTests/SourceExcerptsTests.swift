@@ -1,6 +1,6 @@
 import Foundation
-import Training
 import Testing
+import Training
 
 struct SourceExcerptsTests {
     @Test("The passages in the binary are those of the files on disk, so that a stale one is noticed")

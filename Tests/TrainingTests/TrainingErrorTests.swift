@@ -35,9 +35,9 @@ struct TrainingErrorTests {
                 """)
     }
 
-    @Test("Images scaled beyond what numbers hold end the run in the first batch")
+    @Test("Images scaled beyond what numbers hold end the run in its first batch")
     func infiniteImages() {
-        let error = error { ($0.mean, $0.standardDeviation) = (1e6, 1e-30) }
+        let error = error { $0.standardDeviation = 1e-50 }
         guard case .lossNotFinite(let loss, epoch: 1, batch: 1, learningRate: 0.003) = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -45,30 +45,18 @@ struct TrainingErrorTests {
         #expect(!loss.isFinite)
     }
 
-    @Test("A learning rate of 1,000 ends the run at the batch whose loss is no number any more")
+    @Test("A step too large for the numbers ends the run in the batch after it")
     func diverging() {
-        let error = error { ($0.learningRate, $0.epochs) = (1_000, 40) }
-        guard case .lossNotFinite(let loss, let epoch, let batch, learningRate: 1_000) = error else {
+        let error = error { ($0.standardDeviation, $0.learningRate) = (1e-21, 1_000) }
+        guard case .lossNotFinite(let loss, epoch: 1, batch: 2, learningRate: 1_000) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
         #expect(!loss.isFinite)
-        #expect(1...40 ~= epoch && 1...10 ~= batch && (epoch, batch) > (1, 1))
     }
 
-    @Test("Parameters that the very last step takes out of range are not kept")
-    func lastStep() {
-        // One batch: its loss is still a number, but its gradients overflow.
-        let error = error { ($0.epochs, $0.batchSize, $0.standardDeviation) = (1, 256, 1e-30) }
-        #expect(error == .parametersNotFinite(epoch: 1, learningRate: 0.003))
-        #expect(
-            error?.description == """
-                the parameters became infinite or not a number in the last step of epoch 1; nothing was written, try a \
-                learning rate smaller than 0.003
-                """)
-    }
-
-    @Test("A loss that is not finite is named with epoch, batch and what to try", arguments: [.nan, .infinity] as [Float])
+    @Test(
+        "A loss that is not finite is named with epoch, batch and what to try", arguments: [.nan, .infinity] as [Float])
     func lossNotFinite(loss: Float) {
         let error = TrainingError.lossNotFinite(loss: loss, epoch: 3, batch: 17, learningRate: 0.5)
         #expect(

@@ -18,7 +18,8 @@ extension KernelSet {
     ) -> (pooled: [Lanes], choice: [Lanes]) {
         var pooled = [Lanes](repeating: unwritten, count: shape.pooledCount)
         var choice = pooled
-        var (pooledSpan, choiceSpan) = (pooled.mutableSpan, choice.mutableSpan)
+        var pooledSpan = pooled.mutableSpan
+        var choiceSpan = choice.mutableSpan
         convolutionForward(
             shape, input: input.span, weights: weights.span, bias: bias.span, pooled: &pooledSpan, choice: &choiceSpan)
         return (pooled, choice)
@@ -29,7 +30,8 @@ extension KernelSet {
     ) -> (weights: [Float], bias: [Float]) {
         var weights = [Float](repeating: .nan, count: shape.weightCount)
         var bias = [Float](repeating: .nan, count: shape.outputChannels)
-        var (weightSpan, biasSpan) = (weights.mutableSpan, bias.mutableSpan)
+        var weightSpan = weights.mutableSpan
+        var biasSpan = bias.mutableSpan
         convolutionWeightGradient(
             shape, input: input.span, gradient: gradient.span, choice: choice.span, weightGradient: &weightSpan,
             biasGradient: &biasSpan)
@@ -69,7 +71,8 @@ extension KernelSet {
         let (inputs, allOutputs) = (input.first?.count ?? 0, outputGradient.first?.count ?? 0)
         var weights = [Float](repeating: .nan, count: outputs.count * inputs)
         var bias = [Float](repeating: .nan, count: outputs.count)
-        var (weightSpan, biasSpan) = (weights.mutableSpan, bias.mutableSpan)
+        var weightSpan = weights.mutableSpan
+        var biasSpan = bias.mutableSpan
         linearWeightGradient(
             images: input.count, inputs: inputs, input: padded(input).span, inputStride: paddedCount(inputs),
             outputGradient: padded(outputGradient).span, outputStride: paddedCount(allOutputs), outputs: outputs,
@@ -96,7 +99,8 @@ extension KernelSet {
     ) -> (loss: Lanes, probabilities: [Lanes], gradient: [Lanes]) {
         var probabilities = [Lanes](repeating: unwritten, count: logits.count)
         var gradient = probabilities
-        var (probabilitySpan, gradientSpan) = (probabilities.mutableSpan, gradient.mutableSpan)
+        var probabilitySpan = probabilities.mutableSpan
+        var gradientSpan = gradient.mutableSpan
         let loss = softmaxCrossEntropy(
             logits: logits.span, labels: labels.span, scale: scale, probabilities: &probabilitySpan,
             gradient: &gradientSpan)
@@ -122,8 +126,12 @@ struct AdamState: Equatable {
     }
 
     mutating func step(_ coefficients: AdamCoefficients, gradients: [Float], _ kernels: any KernelSet) {
-        var (p, m, v) = (parameters.mutableSpan, firstMoments.mutableSpan, secondMoments.mutableSpan)
+        var (parameters, first, second) = (parameters, firstMoments, secondMoments)
+        var p = parameters.mutableSpan
+        var m = first.mutableSpan
+        var v = second.mutableSpan
         kernels.adam(coefficients, gradients: gradients.span, parameters: &p, firstMoments: &m, secondMoments: &v)
+        (self.parameters, firstMoments, secondMoments) = (parameters, first, second)
     }
 }
 
