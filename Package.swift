@@ -10,12 +10,12 @@ var kernels: [Target] = [
     .target(name: "Kernels", dependencies: ["KernelContracts"], swiftSettings: [.unsafeFlags(optimised)])
 ]
 #if arch(x86_64)
-for (name, define, level) in [("KernelsAVX2", "KERNELS_AVX2", "v3"), ("KernelsAVX512", "KERNELS_AVX512", "v4")] {
-    let flags = optimised + ["-Xcc", "-march=x86-64-\(level)"]
-    kernels.append(
-        .target(
-            name: name, dependencies: ["KernelContracts"], swiftSettings: [.define(define), .unsafeFlags(flags)]))
-}
+    for (name, define, level) in [("KernelsAVX2", "KERNELS_AVX2", "v3"), ("KernelsAVX512", "KERNELS_AVX512", "v4")] {
+        let flags = optimised + ["-Xcc", "-march=x86-64-\(level)"]
+        kernels.append(
+            .target(
+                name: name, dependencies: ["KernelContracts"], swiftSettings: [.define(define), .unsafeFlags(flags)]))
+    }
 #endif
 
 let package = Package(

@@ -220,7 +220,9 @@ private func windowRows<let R: Int, let N: Int>(
 
 /// In which lanes the lower row and the right column were chosen.
 @inline(always)
-private func choiceMasks(_ choice: Register) -> (lower: SIMDMask<Register.MaskStorage>, right: SIMDMask<Register.MaskStorage>) {
+private func choiceMasks(_ choice: Register) -> (
+    lower: SIMDMask<Register.MaskStorage>, right: SIMDMask<Register.MaskStorage>
+) {
     (choice .> .nought, choice * choice .> Register(repeating: 2))
 }
 
@@ -279,7 +281,8 @@ private func patchRows<let F: Int, let R: Int, let N: Int>(
             var line = InlineArray<7, Register>(repeating: .nought)
             for v in 0..<5 {
                 let upper = row < 5 ? Register(repeating: kernel[row &* 5 &+ v]) : .nought
-                line[v &+ 1] = row > 0
+                line[v &+ 1] =
+                    row > 0
                     ? upper.replacing(with: Register(repeating: kernel[(row &- 1) &* 5 &+ v]), where: lower)
                     : upper.replacing(with: .nought, where: lower)
             }

@@ -83,7 +83,8 @@ private func adamUpdate(
 ) -> Register {
     let tiny = Register(repeating: 1e-30)
     moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
-    square = (square * coefficients.secondKept).addingProduct(gradient * gradient, Register(repeating: coefficients.secondAdded))
+    square = (square * coefficients.secondKept).addingProduct(
+        gradient * gradient, Register(repeating: coefficients.secondAdded))
     moment.replace(with: .nought, where: (moment .< tiny) .& (moment .> -tiny))
     square.replace(with: .nought, where: square .< tiny)
     let denominator = Register(repeating: coefficients.epsilon).addingProduct(

@@ -38,7 +38,8 @@ final class GroupWorkspace: Sendable {
     }
 
     /// From images to logits.
-    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet) {
+    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet)
+    {
         gather(images, positions, kernels)
         var pooled = pooled1.elements.mutableSpan
         var choice = choice1.elements.mutableSpan
@@ -48,7 +49,8 @@ final class GroupWorkspace: Sendable {
         pooled = pooled2.elements.mutableSpan
         choice = choice2.elements.mutableSpan
         kernels.convolutionForward(
-            shape2, input: pooled1.elements.span, weights: parameters.conv2.weight.span, bias: parameters.conv2.bias.span,
+            shape2, input: pooled1.elements.span, weights: parameters.conv2.weight.span,
+            bias: parameters.conv2.bias.span,
             pooled: &pooled, choice: &choice)
 
         var output = hidden1.elements.mutableSpan
@@ -70,26 +72,31 @@ final class GroupWorkspace: Sendable {
         var probability = probabilities.elements.mutableSpan
         var gradient = logitsGradient.elements.mutableSpan
         return kernels.softmaxCrossEntropy(
-            logits: logits.elements.span, labels: labels, scale: scale, probabilities: &probability, gradient: &gradient)
+            logits: logits.elements.span, labels: labels, scale: scale, probabilities: &probability, gradient: &gradient
+        )
     }
 
     /// Gradients of all activations, from that of the logits.
     func backward(_ parameters: LayerParameters, _ kernels: any KernelSet) {
         var gradient = hidden2Gradient.elements.mutableSpan
         kernels.linearInputGradient(
-            weights: parameters.linear3.weight.span, outputGradient: logitsGradient.elements.span, inputGradient: &gradient)
+            weights: parameters.linear3.weight.span, outputGradient: logitsGradient.elements.span,
+            inputGradient: &gradient)
         kernels.reluGradient(activation: hidden2.elements.span, gradient: &gradient)
         gradient = hidden1Gradient.elements.mutableSpan
         kernels.linearInputGradient(
-            weights: parameters.linear2.weight.span, outputGradient: hidden2Gradient.elements.span, inputGradient: &gradient)
+            weights: parameters.linear2.weight.span, outputGradient: hidden2Gradient.elements.span,
+            inputGradient: &gradient)
         kernels.reluGradient(activation: hidden1.elements.span, gradient: &gradient)
         gradient = pooled2Gradient.elements.mutableSpan
         kernels.linearInputGradient(
-            weights: parameters.linear1.weight.span, outputGradient: hidden1Gradient.elements.span, inputGradient: &gradient)
+            weights: parameters.linear1.weight.span, outputGradient: hidden1Gradient.elements.span,
+            inputGradient: &gradient)
         kernels.reluGradient(activation: pooled2.elements.span, gradient: &gradient)
         gradient = pooled1Gradient.elements.mutableSpan
         kernels.convolutionInputGradient(
-            shape2, weights: parameters.conv2.weight.span, gradient: pooled2Gradient.elements.span, choice: choice2.elements.span,
+            shape2, weights: parameters.conv2.weight.span, gradient: pooled2Gradient.elements.span,
+            choice: choice2.elements.span,
             inputGradient: &gradient)
         kernels.reluGradient(activation: pooled1.elements.span, gradient: &gradient)
     }
@@ -101,12 +108,14 @@ final class GroupWorkspace: Sendable {
         var weight = gradients.extracting(0..<weights1).mutableSpan
         var bias = gradients.extracting(weights1..<bias1).mutableSpan
         kernels.convolutionWeightGradient(
-            shape1, input: input.elements.span, gradient: pooled1Gradient.elements.span, choice: choice1.elements.span, weightGradient: &weight,
+            shape1, input: input.elements.span, gradient: pooled1Gradient.elements.span, choice: choice1.elements.span,
+            weightGradient: &weight,
             biasGradient: &bias)
         weight = gradients.extracting(bias1..<bias1 + weights2).mutableSpan
         bias = gradients.extracting(bias1 + weights2..<bias1 + weights2 + shape2.outputChannels).mutableSpan
         kernels.convolutionWeightGradient(
-            shape2, input: pooled1.elements.span, gradient: pooled2Gradient.elements.span, choice: choice2.elements.span, weightGradient: &weight,
+            shape2, input: pooled1.elements.span, gradient: pooled2Gradient.elements.span,
+            choice: choice2.elements.span, weightGradient: &weight,
             biasGradient: &bias)
     }
 }

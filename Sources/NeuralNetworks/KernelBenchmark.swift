@@ -84,7 +84,8 @@ package struct KernelBenchmark {
                     var weight = gradients[layer.weightRange].mutableSpan
                     var bias = gradients[layer.biasRange].mutableSpan
                     kernels.convolutionWeightGradient(
-                        shape, input: input.elements.span, gradient: gradient.elements.span, choice: choice.elements.span,
+                        shape, input: input.elements.span, gradient: gradient.elements.span,
+                        choice: choice.elements.span,
                         weightGradient: &weight, biasGradient: &bias)
                 },
             ]
@@ -143,7 +144,8 @@ package struct KernelBenchmark {
                 var first = moments[0].elements.mutableSpan
                 var second = moments[1].elements.mutableSpan
                 kernels.adam(
-                    AdamCoefficients(step: 10, learningRate: 0), gradients: gradients.elements.span, parameters: &values,
+                    AdamCoefficients(step: 10, learningRate: 0), gradients: gradients.elements.span,
+                    parameters: &values,
                     firstMoments: &first, secondMoments: &second)
             },
         ]

@@ -57,7 +57,8 @@ extension LeNet5 {
     package var inputCount: Int { channels * pixelSize * pixelSize }
 
     /// The logits of one image, `[classes]` from `[channels][pixelSize][pixelSize]`.
-    package func forward<Scalar: BinaryFloatingPoint>(_ image: [Scalar], _ parameters: NamedTensors<Scalar>) -> [Scalar] {
+    package func forward<Scalar: BinaryFloatingPoint>(_ image: [Scalar], _ parameters: NamedTensors<Scalar>) -> [Scalar]
+    {
         let p = parameters
         var x = pool1.forward(relu.forward(conv1.forward(image, weight: p["conv1.weight"], bias: p["conv1.bias"])))
         x = pool2.forward(relu.forward(conv2.forward(x, weight: p["conv2.weight"], bias: p["conv2.bias"])))

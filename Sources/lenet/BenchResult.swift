@@ -79,7 +79,9 @@ struct BenchResult: Encodable {
                 [set.rawValue] + Self.sorted(peaks).map { Self.number($0.value, 1) }
             }
         }
-        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map { $0.key == "1" ? "1 thread" : "\($0.key) threads" }
+        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map {
+            $0.key == "1" ? "1 thread" : "\($0.key) threads"
+        }
         return "Peak of fused multiply-adds, GFLOP/s\n" + TextTable([["instruction set"] + threads] + rows).text
     }
 

@@ -9,7 +9,8 @@ import Training
 /// `lenet check`: is what is committed true?
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Verify that record, report, README, figures and parameters agree; exit 0 or 1.",
+        commandName: "check",
+        abstract: "Verify that record, report, README, figures and parameters agree; exit 0 or 1.",
         discussion: """
             Without data it takes a second. With --data or $LENET_DATA the parameters are evaluated anew on the test \
             images; --retrain repeats the whole run. No file is changed.
@@ -61,7 +62,9 @@ struct CheckCommand: ParsableCommand {
     private func recompute(_ evidence: inout CheckEvidence, _ collector: EvidenceCollector) throws {
         let environment = ProcessInfo.processInfo.environment
         let hasData = data != nil || !(environment["LENET_DATA"] ?? "").isEmpty
-        guard hasData || retrain, let bytes = evidence.record, let record = try? RunRecord(decoding: bytes) else { return }
+        guard hasData || retrain, let bytes = evidence.record, let record = try? RunRecord(decoding: bytes) else {
+            return
+        }
         if record.dataset.kind == .synthetic, !retrain { return }
         let display = ProgressDisplay(isQuiet: json)
         let dataset = try load(record, display)
@@ -81,7 +84,8 @@ struct CheckCommand: ParsableCommand {
 
     private func load(_ record: RunRecord, _ display: ProgressDisplay) throws -> Dataset {
         var options = try DataOptions.parse([])
-        options.dataset = record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
+        options.dataset =
+            record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
         options.data = record.dataset.kind == .synthetic ? nil : data
         options.name = record.dataset.kind == .files ? name : nil
         options.offline = offline

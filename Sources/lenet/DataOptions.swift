@@ -9,7 +9,9 @@ struct DataOptions: ParsableArguments {
     @Option(help: "auto takes MNIST, or the built-in synthetic digits where MNIST cannot be had.")
     var dataset = Choice.auto
 
-    @Option(help: "A folder with the four IDX files; before $LENET_DATA, the cache and the mirrors.", completion: .directory)
+    @Option(
+        help: "A folder with the four IDX files; before $LENET_DATA, the cache and the mirrors.", completion: .directory
+    )
     var data: String?
 
     @Option(help: "The name under which results of --data are written; otherwise the folder's.")
@@ -48,7 +50,8 @@ struct DataOptions: ParsableArguments {
             mirrors: try MirrorList.resolve(options: mirror, environment: environment),
             progress: { display.show(file: $0.file, bytes: $0.bytes, of: $0.total) })
         return DatasetLocator(
-            directory: data.map { URL(filePath: $0, directoryHint: .isDirectory) }, name: name, environment: environment,
+            directory: data.map { URL(filePath: $0, directoryHint: .isDirectory) }, name: name,
+            environment: environment,
             isOffline: offline
         ) { (file, directory) throws(DatasetError) in
             try downloader.download(file, into: directory)

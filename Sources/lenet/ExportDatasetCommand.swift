@@ -23,7 +23,8 @@ struct ExportDatasetCommand: ParsableCommand {
             let display = ProgressDisplay(isQuiet: false)
             let dataset = try data.load(seed: seed, threads: threading.count, display: display)
             let changed = try dataset.export(to: URL(filePath: directory, directoryHint: .isDirectory))
-            let counts = "\(NumberFormat.count(dataset.training.count)) + \(NumberFormat.count(dataset.test.count)) images"
+            let counts =
+                "\(NumberFormat.count(dataset.training.count)) + \(NumberFormat.count(dataset.test.count)) images"
             Terminal.output("\(dataset.title), \(counts), in \(directory): \(changed.count) files written\n")
         }
     }

@@ -14,7 +14,8 @@ enum Input {
             let values = try file.resourceValues(forKeys: [.isDirectoryKey, .fileSizeKey])
             guard values.isDirectory != true else { throw Failure.missingInput("\(file.path) is a folder, not a file") }
             guard values.fileSize ?? 0 <= limit else {
-                throw Failure.badData("\(file.path) is larger than \(limit >> 20) MiB, so it cannot be what it should be")
+                throw Failure.badData(
+                    "\(file.path) is larger than \(limit >> 20) MiB, so it cannot be what it should be")
             }
             return try Data(contentsOf: file)
         } catch let failure as Failure {

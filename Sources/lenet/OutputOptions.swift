@@ -4,7 +4,9 @@ import Reporting
 
 /// Where results go and in which form.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "The folder in which report/NAME, figures/NAME and the block in README.md are written.", completion: .directory)
+    @Option(
+        help: "The folder in which report/NAME, figures/NAME and the block in README.md are written.",
+        completion: .directory)
     var output = "."
 
     @Option(help: "Pixels an inch of PNG figures, 50 to 600.")

@@ -28,7 +28,8 @@ struct ProgressBar {
     private var rate: String {
         guard seconds > 0, completed > 0 else { return "" }
         let perSecond = Double(completed) / seconds
-        let number = perSecond >= 100 ? NumberFormat.count(Int(perSecond)) : NumberFormat.decimal(perSecond, decimals: 1)
+        let number =
+            perSecond >= 100 ? NumberFormat.count(Int(perSecond)) : NumberFormat.decimal(perSecond, decimals: 1)
         return "\(number) \(unit)/s"
     }
 

@@ -38,7 +38,9 @@ struct ReportCommand: ParsableCommand {
     private func summary(_ record: RunRecord, _ changed: [String]) -> String {
         let confusion = record.test.confusion
         let counts = "\(NumberFormat.count(confusion.correct)) of \(NumberFormat.count(confusion.total))"
-        let files = changed.isEmpty ? "no file changed" : changed.count == 1 ? "1 file changed" : "\(changed.count) files changed"
+        let files =
+            changed.isEmpty
+            ? "no file changed" : changed.count == 1 ? "1 file changed" : "\(changed.count) files changed"
         return """
             test accuracy \(NumberFormat.percentage(record.test.accuracy)) (\(counts)) on \(record.dataset.name)
             \(RunOutputs.reportPath(name: record.dataset.name)): \(files)
