@@ -1,23 +1,30 @@
 import Dispatch
 import Foundation
+import Synchronization
 
-/// Ctrl-C and a request to end.
-enum Interruption {
-    /// Exit statuses are those a shell reports for the signals. Results are put in place only when all are complete, so
-    /// nothing needs to be undone.
-    static func exitOnSignal() {
-        for (number, status) in [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] {
+/// Ctrl-C and a request to end, for as long as this value lives.
+///
+/// Results are put in place only when all are complete, so nothing needs to be undone; while they are, a signal waits.
+final class Interruption {
+    /// Held while files are put in place.
+    static let publishing = Mutex(())
+
+    private let sources: [any DispatchSourceSignal]
+
+    /// Exit statuses are those a shell reports for the signals.
+    init() {
+        sources = [(SIGINT, Int32(130)), (SIGTERM, Int32(143))].map { number, status in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
             source.setEventHandler {
-                let restore = Terminal.showsProgress ? "\u{1b}[?25h\n" : ""
-                FileHandle.standardError.write(Data("\(restore)lenet: interrupted; nothing was changed\n".utf8))
-                _exit(status)
+                Self.publishing.withLock { _ in
+                    let restore = Terminal.showsProgress ? "\u{1b}[?25h\n" : ""
+                    Terminal.error("\(restore)lenet: interrupted; every file is as it was or complete\n")
+                    _exit(status)
+                }
             }
             source.resume()
-            withExtendedLifetime(source) { sources.append(source) }
+            return source
         }
     }
-
-    private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 }

@@ -21,7 +21,8 @@ struct Lenet: ParsableCommand {
         defaultSubcommand: ReportCommand.self)
 
     static func main() {
-        Interruption.exitOnSignal()
+        let interruption = Interruption()
+        defer { withExtendedLifetime(interruption) {} }
         do {
             var command = try parseAsRoot()
             try command.run()

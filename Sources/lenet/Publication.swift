@@ -44,7 +44,7 @@ struct Publication {
         if let readme { try outputs.write(readme, to: "README.md") }
         if let page { try outputs.write(page, to: pagePath) }
         try outputs.write(recordFile, to: RunOutputs.recordPath(name: name))
-        return try outputs.publish()
+        return try Interruption.publishing.withLock { _ in try outputs.publish() }
     }
 
     private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
