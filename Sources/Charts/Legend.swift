@@ -39,6 +39,12 @@ package struct Legend: Sendable, Equatable {
         return rows
     }
 
+    /// The width of all entries in one row.
+    package func width(style: TextStyle, measurer: TextMeasurer) -> Double {
+        guard let last = rows(width: .infinity, style: style, measurer: measurer).first?.last else { return 0 }
+        return last.x + Self.sample + Self.gap + measurer.width(last.entry.name, style)
+    }
+
     /// Draws the rows with the middle of the first at `origin.y`, `lineHeight` apart.
     package func draw(
         at origin: Point, width: Double, lineHeight: Double, style: TextStyle, on drawing: inout Drawing,

@@ -24,26 +24,23 @@ package struct LineChartLayout: Sendable {
         lineHeight = (theme.textSize * 1.35).rounded(.up)
         let titleWidth = measurer.width(chart.y.title, style)
         // The legend shares the first line with the title of the vertical axis, or follows it.
-        let besideTitle = frame.width - titleWidth - 24
-        let widths = chart.legend.rows(width: .infinity, style: theme.small, measurer: measurer)
-        let legendRow = widths.first?.last.map { $0.x + 23 + measurer.width($0.entry.name, theme.small) } ?? 0
-        let sharesLine = legendRow <= besideTitle
+        let legendRow = chart.legend.width(style: theme.small, measurer: measurer)
+        let sharesLine = legendRow <= frame.width - titleWidth - 24
         legendWidth = sharesLine ? legendRow : frame.width
         legendOrigin = Point(
-            x: sharesLine ? frame.maxX - legendRow : frame.x,
-            y: frame.y + lineHeight * (sharesLine ? 0.5 : 1.5))
+            x: sharesLine ? frame.maxX - legendRow : frame.x, y: frame.y + lineHeight * (sharesLine ? 0.5 : 1.5))
         let legendRows = chart.legend.rows(width: legendWidth, style: theme.small, measurer: measurer).count
         let top = frame.y + lineHeight * Double(sharesLine ? 1 : 1 + legendRows) + 6
         let height = max(frame.maxY - top - 2 * lineHeight - 8, 20)
 
         yTicks = chart.y.verticalTicks(length: height, spacing: lineHeight * 2.4)
         let left = measurer.widest(yTicks.map(\.label), style) + Self.labelGap
-        let names = chart.endLabels.map { label in
-            label.lines.enumerated().reduce(0) {
-                max($0, measurer.width($1.element, $1.offset == 0 ? theme.text.bold : theme.text))
-            }
+        let labelWidths = chart.endLabels.map { label in
+            max(
+                measurer.widest(Array(label.lines.prefix(1)), theme.text.bold),
+                measurer.widest(Array(label.lines.dropFirst()), theme.text))
         }
-        let right = names.max().map { $0 + Self.endGap + 4 } ?? 0
+        let right = labelWidths.max().map { $0 + Self.endGap + 4 } ?? 0
         let provisional = max(frame.width - left - right, 20)
         let first = chart.x.horizontalTicks(length: provisional, gap: 10, style: style, measurer: measurer)
         // Half of the last label may hang over the end of the axis.
@@ -52,7 +49,7 @@ package struct LineChartLayout: Sendable {
         plot = Rect(x: frame.x + left, y: top, width: width, height: height)
         xTicks = chart.x.horizontalTicks(length: width, gap: 10, style: style, measurer: measurer)
         axisTexts = Self.texts(chart, plot, frame, xTicks, yTicks, lineHeight, theme, measurer)
-        endLabelBoxes = Self.boxes(chart, plot, names, lineHeight)
+        endLabelBoxes = Self.boxes(chart, plot, labelWidths, lineHeight)
     }
 
     private static func texts(

@@ -28,8 +28,8 @@ package struct LogarithmicScale: Scale, Equatable {
         log(value / domain.lowerBound) / log(domain.upperBound / domain.lowerBound)
     }
 
-    /// Powers of ten, or every second, third ... where they are many; with their multiples by 2 and 5 where those fit
-    /// too, and by all digits on an axis that is shorter than a decade.
+    /// Powers of ten, or every second, third ... where they are many; where there is room also their multiples by 3,
+    /// by 2 and 5, or by all digits. Within less than a decade linear ticks.
     package func ticks(atMost count: Int) -> [Tick] {
         guard count > 0 else { return [] }
         for digits in [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3]] {
@@ -37,7 +37,6 @@ package struct LogarithmicScale: Scale, Equatable {
             if ticks.count <= count, ticks.count > 1 { return ticks }
         }
         let decades = ticks(digits: [1], everyDecade: 1)
-        // Less than two powers of ten in a long enough axis cannot happen; in a short one linear ticks are nicer.
         guard decades.count > 1 else {
             return LinearScale(domain: domain).ticks(atMost: count).filter { $0.mantissa > 0 }
         }

@@ -48,7 +48,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
         if offset > 0 { request.setValue("bytes=\(offset)-", forHTTPHeaderField: "Range") }
         let task = session.dataTask(with: request)
         task.resume()
-        try wait(for: task, policy: policy, isCancelled: isCancelled, progress: progress)
+        wait(for: task, policy: policy, isCancelled: isCancelled, progress: progress)
         let (failure, location) = state.withLock { ($0.failure, $0.location) }
         if let failure { throw failure }
         guard let location else { throw .passing("it sent nothing") }
@@ -68,43 +68,39 @@ final class Transfer: NSObject, URLSessionDataDelegate {
         return configuration
     }
 
-    /// Returns when the request has ended; ends it when nothing comes any more or the caller wants to stop.
+    /// Returns when the request has ended or failed; ends it when nothing comes any more or the caller wants to stop.
     private func wait(
         for task: URLSessionDataTask, policy: DownloadPolicy, isCancelled: () -> Bool,
         progress: (_ bytes: Int, _ total: Int?) -> Void
-    ) throws(TransferFailure) {
+    ) {
         var lastActive = (time: ContinuousClock.now, size: 0, hadAnswered: false)
         while true {
-            let (size, total, hasAnswered, isFinished) = state.withLock {
-                ($0.size, $0.total, $0.hasAnswered, $0.isFinished)
+            let (size, total, hasAnswered, isOver) = state.withLock {
+                ($0.size, $0.total, $0.hasAnswered, $0.isFinished || $0.failure != nil)
             }
             if size > 0 { progress(size, total) }
-            if isFinished { return }
-            if isCancelled() {
-                stop(task, .cancelled)
-                throw .cancelled
-            }
+            if isOver { return }
+            if isCancelled() { return stop(task, .cancelled) }
             let now = ContinuousClock.now
             if hasAnswered != lastActive.hadAnswered || size - lastActive.size >= policy.stallBytes {
                 lastActive = (now, size, hasAnswered)
             }
             let patience = hasAnswered ? policy.stallTimeout : policy.responseTimeout
             if now - lastActive.time > patience {
-                let failure: TransferFailure =
+                return stop(
+                    task,
                     hasAnswered
-                    ? .passing("it stopped sending after \(size) bytes")
-                    : .lasting("it did not answer within \(patience / .seconds(1)) s")
-                stop(task, failure)
-                throw failure
+                        ? .passing("it stopped sending after \(size) bytes")
+                        : .lasting("it did not answer within \(patience / .seconds(1)) s"))
             }
             Thread.sleep(forTimeInterval: 0.02)
         }
     }
 
-    /// Whatever still arrives after this is dropped.
+    /// Whatever still arrives after this is dropped. A failure that came before stays the reason.
     private func stop(_ task: URLSessionTask, _ failure: TransferFailure) {
         state.withLock {
-            $0.failure = $0.failure ?? failure
+            if $0.failure == nil, !$0.isFinished { $0.failure = failure }
             $0.file = nil
         }
         task.cancel()

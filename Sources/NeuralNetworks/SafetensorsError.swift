@@ -47,10 +47,10 @@ extension SafetensorsError: CustomStringConvertible {
     /// What a file says, short and without what would not show, or change the line it stands in.
     static func quoted(_ text: String) -> String {
         let hidden: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
-        let start = text.unicodeScalars.prefix(20).map { scalar in
+        let start = text.unicodeScalars.prefix(40).map { scalar in
             hidden.contains(scalar.properties.generalCategory) ? "\u{FFFD}" : Character(scalar)
         }
-        return String(start) + (text.unicodeScalars.count > 20 ? "..." : "")
+        return String(start) + (text.unicodeScalars.count > 40 ? "..." : "")
     }
 
     private static func listed(_ items: [String], atMost most: Int) -> String {

@@ -11,6 +11,8 @@ indirect enum JSONValue: Decodable {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
+        } else if (try? container.decode(Double.self)) != nil {
+            self = .number
         } else if (try? container.decode(Bool.self)) != nil {
             self = .bool
         } else if (try? container.decode(String.self)) != nil {
@@ -20,6 +22,7 @@ indirect enum JSONValue: Decodable {
         } else if let members = try? container.decode([String: JSONValue].self) {
             self = .object(members)
         } else {
+            // A number that no type holds.
             self = .number
         }
     }
