@@ -21,9 +21,15 @@ struct DownloaderTests {
 
     private static var quick: DownloadPolicy {
         var policy = DownloadPolicy()
-        policy.responseTimeout = .milliseconds(400)
-        policy.stallTimeout = .milliseconds(400)
         policy.delays = [.milliseconds(100), .milliseconds(200)]
+        return policy
+    }
+
+    /// For mirrors that are silent for ever.
+    private static var impatient: DownloadPolicy {
+        var policy = quick
+        policy.responseTimeout = .milliseconds(600)
+        policy.stallTimeout = .milliseconds(600)
         return policy
     }
 
@@ -47,14 +53,14 @@ struct DownloaderTests {
 
     /// Runs a download from one server that is expected to fail, and gives what was said of it.
     private func reason(
-        requests: Int,
+        requests: Int, policy: DownloadPolicy = quick,
         _ answer: @escaping @Sendable (_ request: LocalServer.Request, _ number: Int) -> LocalServer.Answer
     ) throws -> String {
         let server = try LocalServer(answer)
         var reason = ""
         server.run {
             do {
-                try download(from: [server.url])
+                try download(from: [server.url], policy: policy)
                 Issue.record("the download succeeded")
             } catch DatasetError.noMirror(file.name, let attempts) {
                 #expect(attempts.map(\.url) == ["\(server.address)\(file.name).gz"])
@@ -332,13 +338,15 @@ struct DownloaderTests {
 
     @Test("does not wait for a mirror that does not answer")
     func silent() throws {
-        #expect(try reason(requests: 1) { _, _ in Answer(head: "") } == "it did not answer within 0.4 s")
+        #expect(
+            try reason(requests: 1, policy: Self.impatient) { _, _ in Answer(head: "") }
+                == "it did not answer within 0.6 s")
     }
 
     @Test("does not wait for a mirror that stops sending")
     func stalls() throws {
         let compressed = compressed
-        let reason = try reason(requests: 3) { request, _ in
+        let reason = try reason(requests: 3, policy: Self.impatient) { request, _ in
             Self.part(compressed, of: request).cut(after: 5000, stalls: true)
         }
         #expect(reason == "it stopped sending after 15000 bytes (3 attempts)")
@@ -347,7 +355,7 @@ struct DownloaderTests {
     @Test("does not wait for a mirror that sends a byte now and then")
     func drips() throws {
         let compressed = compressed
-        let reason = try reason(requests: 3) { _, _ in
+        let reason = try reason(requests: 3, policy: Self.impatient) { _, _ in
             var answer = Answer.content(compressed)
             answer.drip = (0.01, 1)
             return answer
