@@ -13,6 +13,8 @@ final class Interruption {
 
     /// Exit statuses are those a shell reports for the signals.
     init() {
+        // A limit on file sizes shall be an error of the write, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         sources = [(SIGINT, Int32(130)), (SIGTERM, Int32(143))].map { number, status in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
