@@ -67,7 +67,10 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "NeuralNetworks", "Datasets", "RunRecords", "TorchRandom", "PyTorchGolden"]),
+            dependencies: [
+                "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom",
+                "PyTorchGolden",
+            ]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
         .testTarget(

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import KernelContracts
 import NeuralNetworks
 import RunRecords
 import Testing
@@ -11,9 +12,9 @@ struct ExperimentTests {
 
     static func run(
         _ dataset: Dataset = Patterns.dataset(), _ configuration: Configuration = configuration, threads: Int = 2,
-        progress: (TrainingProgress) -> Void = { _ in }
+        set: InstructionSet = .best, progress: (TrainingProgress) -> Void = { _ in }
     ) throws(TrainingError) -> Experiment.Result {
-        try Experiment(dataset, configuration, threads: threads).run(
+        try Experiment(dataset, configuration, threads: threads, instructionSet: set).run(
             generator: Generator(name: "lenet", version: "1.0.0"), hash: { "hash of \($0.count) bytes" },
             progress: progress)
     }
@@ -59,6 +60,14 @@ struct ExperimentTests {
         let many = try Self.run(threads: threads)
         #expect(many.parameters == one.parameters)
         #expect(try many.record.encoded() == one.record.encoded())
+    }
+
+    @Test("A run gives the same bytes on any instruction set", arguments: InstructionSet.available)
+    func instructionSets(set: InstructionSet) throws {
+        let best = try Self.run()
+        let found = try Self.run(set: set)
+        #expect(found.parameters == best.parameters)
+        #expect(try found.record.encoded() == best.record.encoded())
     }
 
     @Test("Another seed gives other parameters")
