@@ -11,7 +11,7 @@ package final class Classifier: Sendable {
         self.network = network
         kernels = instructionSet.kernels
         workers = Workers(count: threads)
-        workspaces = (0..<threads).map { _ in GroupWorkspace(network) }
+        workspaces = (0..<workers.count).map { _ in GroupWorkspace(network) }
     }
 
     /// The class of the largest logit of each image, the first of equals.
@@ -48,7 +48,7 @@ package final class Classifier: Sendable {
 
     private func collect(
         _ images: ByteImages, _ positions: [Int], _ parameters: Parameters,
-        _ read: @Sendable (GroupWorkspace, _ lane: Int) -> [Float]
+        _ read: @escaping @Sendable (GroupWorkspace, _ lane: Int) -> [Float]
     ) -> [[Float]] {
         let classes = network.classes
         let values = Buffer<Float>(repeating: 0, count: positions.count * classes)
@@ -65,7 +65,7 @@ package final class Classifier: Sendable {
     /// Runs each group of sixteen forward; `body` gets the workspace with its logits and the group's indices.
     private func forEachGroup(
         _ images: ByteImages, _ positions: [Int], _ parameters: Parameters,
-        _ body: @Sendable (GroupWorkspace, _ members: Range<Int>) -> Void
+        _ body: @escaping @Sendable (GroupWorkspace, _ members: Range<Int>) -> Void
     ) {
         let values = Buffer<Float>(repeating: 0, count: parameters.values.count)
         _ = values.elements.update(from: parameters.values)

@@ -38,7 +38,7 @@ package final class Trainer {
         kernels = instructionSet.kernels
         let groups = Lanes.groups(for: batchSize)
         workers = Workers(count: min(threads, max(groups, 16)))
-        workspaces = (0..<min(threads, groups)).map { _ in GroupWorkspace(network) }
+        workspaces = (0..<workers.count).map { _ in GroupWorkspace(network) }
 
         parameterValues = Buffer(repeating: 0, count: table.count)
         _ = parameterValues.elements.update(from: parameters.values)
@@ -83,7 +83,7 @@ package final class Trainer {
         let scale = 1 / Float(positions.count)
         let (kernels, workspaces, layers, losses) = (kernels, workspaces, layers, losses)
         let (rows, groupGradients, count) = (rows, groupGradients, convolutionParameters)
-        workers.limited(to: workspaces.count).perform(tasks: groups) { group, worker in
+        workers.perform(tasks: groups) { group, worker in
             let workspace = workspaces[worker]
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
             let labels = positions[members].map { images.labels[$0] }

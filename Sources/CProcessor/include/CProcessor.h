@@ -19,4 +19,13 @@ static inline int cprocessor_x86_64_level(void) {
 #endif
 }
 
+/// Tells the processor that a thread waits in a loop, so that it spends little on it.
+static inline void cprocessor_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ __volatile__("yield");
+#endif
+}
+
 #endif
