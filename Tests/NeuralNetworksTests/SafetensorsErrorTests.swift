@@ -8,11 +8,14 @@ struct SafetensorsErrorTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var header = SafetensorsErrorTests.header
-        var values = Data(count: 32)
+        /// Bytes behind the header.
+        var valueCount = 32
         var statedLength: UInt64?
         let message: String
 
-        var data: Data { SafetensorsFile(header: header, values: values, statedLength: statedLength).data }
+        var data: Data {
+            SafetensorsFile(header: header, values: Data(count: valueCount), statedLength: statedLength).data
+        }
     }
 
     static let header = """
@@ -121,10 +124,10 @@ struct SafetensorsErrorTests {
             testDescription: "the same place twice", header: header("[24, 32]", "[0, 24]"),
             message: "the place of layer.weight is wrong: it starts at byte 0 where the one before it ends at 24"),
         Fault(
-            testDescription: "values cut off", values: Data(count: 31),
+            testDescription: "values cut off", valueCount: 31,
             message: "the place of layer.bias is wrong: bytes 24..<32 are not among the file's 31"),
         Fault(
-            testDescription: "bytes at the end", values: Data(count: 39),
+            testDescription: "bytes at the end", valueCount: 39,
             message: "7 bytes at its end belong to no tensor"),
     ]
 
