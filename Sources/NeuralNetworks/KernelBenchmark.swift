@@ -45,7 +45,7 @@ package struct KernelBenchmark {
         let operations = 2 * Double(kernels.fusedOperationsPerRound * rounds * threads)
         let workers = Workers(count: threads)
         let clock = ContinuousClock()
-        let times = (0..<12).map { _ in
+        let times = (0..<24).map { _ in
             clock.measure {
                 workers.perform(tasks: threads) { _, _ in
                     withExtendedLifetime(kernels.fusedMultiplyAdds(rounds: rounds)) {}

@@ -9,17 +9,21 @@ import Synchronization
 final class Workers: Sendable {
     /// At most so many threads work at once, the caller's among them.
     let count: Int
+    /// More threads than this, or than the processor has cores, could not work at once and would only need memory.
+    private static let most = 32
     private let desk: Desk?
     /// Lets one caller in at a time.
     private let turn = Mutex(())
 
-    init(count: Int) {
-        self.count = max(count, 1)
+    init(count wanted: Int) {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let count = min(max(wanted, 1), max(cores, Self.most))
+        self.count = count
         guard count > 1 else {
             desk = nil
             return
         }
-        let isCrowded = count > ProcessInfo.processInfo.activeProcessorCount
+        let isCrowded = count > cores
         let desk = Desk(helpers: count - 1, patience: isCrowded ? 0 : 4_000)
         self.desk = desk
         for worker in 1..<count {

@@ -25,7 +25,7 @@ package struct Experiment {
         } catch {
             throw .network(error)
         }
-        data = PreparedData(dataset, configuration, threads: threads)
+        data = try PreparedData(dataset, configuration, threads: threads)
         guard !data.split.training.isEmpty else {
             throw .noTrainingImages(
                 images: dataset.training.count, validationFraction: configuration.validationFraction)

@@ -10,7 +10,16 @@ package struct PreparedData: Sendable {
     package let split: RandomSplit
     package let classes: Int
 
-    package init(_ dataset: Dataset, _ configuration: Configuration, threads: Int) {
+    /// Resized images may fill so many bytes; more is a mistake rather than a wish.
+    private static let largest = 4 << 30
+
+    package init(_ dataset: Dataset, _ configuration: Configuration, threads: Int) throws(TrainingError) {
+        let (side, count) = (configuration.pixelSize, dataset.training.count + dataset.test.count)
+        guard side * side <= Self.largest / max(count, 1) else {
+            throw .setting(
+                name: "pixel size", value: String(side),
+                allowed: "what lets \(count) images fit into \(Self.largest >> 30) GiB")
+        }
         let levels = Normalisation(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
         func images(_ images: LabelledImages) -> ByteImages {
             let resized = images.resized(to: configuration.pixelSize, threads: threads)

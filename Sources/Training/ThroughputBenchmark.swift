@@ -12,9 +12,13 @@ package struct ThroughputBenchmark {
     private let instructionSet: InstructionSet
     private let clock = ContinuousClock()
 
-    package init(_ dataset: Dataset, threads: Int, instructionSet: InstructionSet) throws(NetworkError) {
-        network = try LeNet5(classes: dataset.classes)
-        data = PreparedData(dataset, Configuration(), threads: threads)
+    package init(_ dataset: Dataset, threads: Int, instructionSet: InstructionSet) throws(TrainingError) {
+        do throws(NetworkError) {
+            network = try LeNet5(classes: dataset.classes)
+        } catch {
+            throw .network(error)
+        }
+        data = try PreparedData(dataset, Configuration(), threads: threads)
         var generator = TorchGenerator(seed: 42)
         initial = Parameters(table: network.parameterTable, generator: &generator)
         self.instructionSet = instructionSet

@@ -51,7 +51,7 @@ struct EvaluateCommand: ParsableCommand {
             let dataset = try data.load(seed: seed, threads: threading.count, display: display)
             let network = try LeNet5(pixelSize: pixelSize, classes: dataset.classes)
             let parameters = try decode(file, network)
-            let prepared = PreparedData(dataset, configuration, threads: threading.count)
+            let prepared = try PreparedData(dataset, configuration, threads: threading.count)
             let (images, positions) = chosen(prepared)
             let evaluation = Evaluation(
                 network, threads: threading.count, instructionSet: threading.instructionSet)
