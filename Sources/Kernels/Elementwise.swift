@@ -1,3 +1,4 @@
+import CProcessor
 import KernelContracts
 
 // What is neither convolution nor matrix product: bringing images in, turning lanes into rows, Adam.
@@ -11,6 +12,11 @@ extension FusedKernels {
         let target = UnsafeMutableRawPointer(lanes.address).assumingMemoryBound(to: Float.self)
         if images.count < Lanes.count {
             for index in 0..<pixelCount * Lanes.count { target[index] = 0 }
+        }
+        // Images of a shuffled batch lie anywhere in memory. Asking for all their cache lines at once lets the waits overlap.
+        for index in images.indices {
+            let image = source + images[index] * pixelCount
+            for offset in stride(from: 0, to: pixelCount, by: 64) { cprocessor_prefetch(image + offset) }
         }
         // Blocks of 64 pixels, so that what sixteen images write in turn stays in the first cache.
         var first = 0

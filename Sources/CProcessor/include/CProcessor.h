@@ -19,6 +19,11 @@ static inline int cprocessor_x86_64_level(void) {
 #endif
 }
 
+/// Asks for the cache line at an address, without waiting for it.
+static inline void cprocessor_prefetch(const void *address) {
+    __builtin_prefetch(address);
+}
+
 /// Tells the processor that a thread waits in a loop, so that it spends little on it.
 static inline void cprocessor_pause(void) {
 #if defined(__x86_64__)
