@@ -9,7 +9,7 @@ extension Dataset {
     @discardableResult
     package func export(to directory: URL) throws(DatasetError) -> [String] {
         do throws(FileWriteError) {
-            let outputs = try OutputSet(directory: directory)
+            let outputs = try OutputSet(directory: directory, waiting: .seconds(10))
             for (file, contents) in zip(MNIST.files, idxContents()) {
                 let name = file.name + ".gz"
                 guard let compressed = GzipWriter.compress(contents) else {

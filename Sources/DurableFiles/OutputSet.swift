@@ -19,8 +19,9 @@ package final class OutputSet {
 
     /// Makes the folder if it is missing, and locks it.
     ///
-    /// - Parameter waiting: how long another run that writes into the folder may take until `locked` is thrown.
-    package init(directory: URL, waiting: Duration = .zero) throws(FileWriteError) {
+    /// - Parameter waiting: how long another run that writes into the folder may take until `locked` is thrown. A moment
+    ///   is always right: a child process holds a lock of this one until it starts its own program.
+    package init(directory: URL, waiting: Duration = .seconds(1)) throws(FileWriteError) {
         root = directory.absoluteURL
         var folders = DirectoryCreation()
         try folders.ensure(root.path)
