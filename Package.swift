@@ -65,6 +65,7 @@ let package = Package(
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
         .target(
             name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
+        .testTarget(name: "CommandLineTests", dependencies: ["lenet"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",

@@ -62,7 +62,7 @@ struct BenchCommand: ParsableCommand {
     private func write(_ result: BenchResult) throws {
         let readme = URL(filePath: "README.md", directoryHint: .notDirectory)
         let text = try ReadmeBlock(name: "bench").replacing(in: try Input.read(readme), with: result.markdown)
-        try DurableFile.replace(readme, with: text)
+        try Interruption.duringWriting { try DurableFile.replace(readme, with: text) }
     }
 
     private var threadCounts: [Int] { Array(1...threading.count) }

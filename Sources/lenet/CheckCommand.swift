@@ -47,6 +47,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let check = try reportingFailures {
+            try DatasetName.validate(name)
             let collector = EvidenceCollector(root: URL(filePath: output, directoryHint: .isDirectory), name: name)
             var evidence = try collector.committed()
             evidence.minimumAccuracy = minAccuracy

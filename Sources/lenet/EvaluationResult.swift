@@ -52,6 +52,7 @@ enum CSV {
     /// One row of shortest decimals a line, without a heading.
     static func write(_ rows: [[Float]], to path: String) throws {
         let text = rows.map { row in row.map(\.description).joined(separator: ",") + "\n" }.joined()
-        try DurableFile.replace(URL(filePath: path, directoryHint: .notDirectory), with: Data(text.utf8))
+        let file = URL(filePath: path, directoryHint: .notDirectory)
+        try Interruption.duringWriting { try DurableFile.replace(file, with: Data(text.utf8)) }
     }
 }

@@ -16,6 +16,10 @@ struct Failure: Error {
     static func missingInput(_ message: String) -> Failure { Failure(message: message, exitCode: 66) }
     static func cannotDraw(_ message: String) -> Failure { Failure(message: message, exitCode: 73) }
 
+    static func interrupted(_ exitCode: Int32) -> Failure {
+        Failure(message: "interrupted; every file is as it was or complete", exitCode: exitCode)
+    }
+
     init(message: String, exitCode: Int32) {
         self.message = message
         self.exitCode = exitCode

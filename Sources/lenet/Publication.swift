@@ -33,18 +33,31 @@ struct Publication {
         let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
         let drawings = try draw(rendered.figures)
         let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
-
         let page = try page(rendered)
 
+        var files = drawings.map { (data: Optional($0.data), path: $0.path) }
+        files += undrawn(rendered.figures).map { (nil, $0) }
+        files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
+        if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }
+        if let readme { files.append((readme, "README.md")) }
+        if let page { files.append((page, pagePath)) }
+        files.append((recordFile, RunOutputs.recordPath(name: name)))
+        return try replace(files)
+    }
+
+    /// Puts files in place together, or none of them; those without data are removed.
+    private func replace(_ files: [(data: Data?, path: String)]) throws -> [String] {
+        // Waiting for another run is no writing: a signal ends it at once.
         let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
-        if let parameters { try outputs.write(parameters, to: RunOutputs.parametersPath(name: name)) }
-        for drawing in drawings { try outputs.write(drawing.data, to: drawing.path) }
-        for path in undrawn(rendered.figures) { try outputs.remove(path) }
-        try outputs.write(Data(rendered.report.utf8), to: RunOutputs.reportPath(name: name))
-        if let readme { try outputs.write(readme, to: "README.md") }
-        if let page { try outputs.write(page, to: pagePath) }
-        try outputs.write(recordFile, to: RunOutputs.recordPath(name: name))
-        return try Interruption.publishing.withLock { _ in try outputs.publish() }
+        var changed: [String] = []
+        try Interruption.duringWriting {
+            for (data, path) in files {
+                if let data { try outputs.write(data, to: path) } else { try outputs.remove(path) }
+                try Interruption.heed()
+            }
+            changed = try outputs.publish()
+        }
+        return changed
     }
 
     private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {

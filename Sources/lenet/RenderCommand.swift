@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import Reporting
 import RunRecords
@@ -17,6 +18,7 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
+            try DatasetName.validate(name)
             let record = try RunRecord(decoding: try Input.read(output.root, RunOutputs.recordPath(name: name)))
             try record.requireAgreement()
             guard record.dataset.name == name else {

@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@Suite("lenet check") struct CheckCommandTests {
+    /// A change to the results of a run, and what the table then names.
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let subject: String
+        let apply: @Sendable (Workplace) throws -> Bool
+    }
+
+    static let tamperings = [
+        Tampering(testDescription: "a number in the report", subject: "report/tiny/README.md") {
+            try $0.replace("40 of 40", with: "39 of 40", in: "report/tiny/README.md")
+        },
+        Tampering(testDescription: "a lost report", subject: "report/tiny/README.md") {
+            try $0.remove("report/tiny/README.md")
+            return true
+        },
+        Tampering(testDescription: "one bit of the parameters", subject: "report/tiny/lenet.safetensors") {
+            var bytes = try $0.data("report/tiny/lenet.safetensors")
+            bytes[bytes.endIndex - 1] ^= 1
+            try $0.write(bytes, to: "report/tiny/lenet.safetensors")
+            return true
+        },
+        Tampering(testDescription: "lost parameters", subject: "report/tiny/lenet.safetensors") {
+            try $0.remove("report/tiny/lenet.safetensors")
+            return true
+        },
+        Tampering(testDescription: "a figure of something else", subject: "figures/tiny/8_filters.png") {
+            try $0.write(try $0.data("figures/tiny/7_mistakes.png"), to: "figures/tiny/8_filters.png")
+            return true
+        },
+        Tampering(testDescription: "a broken figure", subject: "figures/tiny/2_training_loss-dark.png") {
+            try $0.write(
+                try $0.data("figures/tiny/2_training_loss-dark.png").prefix(1_000),
+                to: "figures/tiny/2_training_loss-dark.png")
+            return true
+        },
+        Tampering(testDescription: "a lost figure", subject: "figures/tiny/4_confusion_matrix.png") {
+            try $0.remove("figures/tiny/4_confusion_matrix.png")
+            return true
+        },
+        Tampering(testDescription: "a figure too many", subject: "figures/tiny/9_more.png") {
+            try $0.write("more", to: "figures/tiny/9_more.png")
+            return true
+        },
+        Tampering(testDescription: "another accuracy in the record", subject: "report/tiny/run.json") {
+            try $0.replace("\"trainingAccuracy\" : 1", with: "\"trainingAccuracy\" : 0.123", in: "report/tiny/run.json")
+        },
+        Tampering(testDescription: "a record laid out differently", subject: "report/tiny/run.json") {
+            try $0.replace("\" : ", with: "\": ", in: "report/tiny/run.json")
+        },
+        Tampering(testDescription: "a record that is no JSON", subject: "report/tiny/run.json") {
+            try $0.write(try $0.data("report/tiny/run.json").dropLast(10), to: "report/tiny/run.json")
+            return true
+        },
+        Tampering(testDescription: "a marker without its counterpart", subject: "README.md") {
+            try $0.write("<!-- lenet:tiny:begin -->\n", to: "README.md")
+            return true
+        },
+        Tampering(testDescription: "an empty README block", subject: "README.md") {
+            try $0.write("<!-- lenet:tiny:begin -->\n<!-- lenet:tiny:end -->\n", to: "README.md")
+            return true
+        },
+    ]
+
+    @Test("Whatever was changed is named, and the exit status is 1", arguments: tamperings)
+    func tampered(_ tampering: Tampering) throws {
+        let workplace = try Workplace.withResults()
+        try #require(try tampering.apply(workplace), "nothing was changed")
+        let before = try workplace.state()
+        let outcome = try workplace.run("check", "--name", "tiny")
+        #expect(outcome.status == 1)
+        #expect(outcome.error.isEmpty)
+        let failed = outcome.output.split(separator: "\n").filter { $0.hasPrefix("DIFFERS") }
+        #expect(failed.contains { $0.contains("  \(tampering.subject)") }, "\(outcome.output)")
+        #expect(try workplace.state() == before)
+    }
+
+    @Test("Results as they were written pass") func untouched() throws {
+        let workplace = try Workplace.withResults()
+        let before = try workplace.state()
+        let outcome = try workplace.run("check", "--name", "tiny")
+        #expect(outcome.status == 0)
+        #expect(outcome.error.isEmpty)
+        #expect(outcome.output.hasSuffix(" statements agree.\n"))
+        #expect(try workplace.state() == before)
+    }
+
+    @Test("Results of two runs mixed do not pass") func mixture() throws {
+        let workplace = try Workplace.withResults()
+        let old = try workplace.data("report/tiny/lenet.safetensors")
+        #expect(try workplace.report("--seed", "43").status == 0)
+        try workplace.write(old, to: "report/tiny/lenet.safetensors")
+        #expect(try workplace.run("check", "--name", "tiny").status == 1)
+    }
+
+    @Test("With the data the parameters are evaluated anew, and --retrain trains anew") func recomputation() throws {
+        let workplace = try Workplace.withResults()
+        let plain = try workplace.run("check", "--name", "tiny")
+        let evaluated = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline")
+        let retrained = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline", "--retrain")
+        #expect([plain, evaluated, retrained].map(\.status) == [0, 0, 0])
+        let rows = [plain, evaluated, retrained].map { $0.output.split(separator: "\n").count }
+        #expect(rows[0] < rows[1] && rows[1] < rows[2])
+    }
+
+    @Test("Other data than the record's does not pass") func otherData() throws {
+        let workplace = try Workplace.withResults()
+        var labels = try workplace.data("tiny/t10k-labels-idx1-ubyte")
+        labels[labels.endIndex - 1] = (labels[labels.endIndex - 1] + 1) % 3
+        try workplace.write(labels, to: "tiny/t10k-labels-idx1-ubyte")
+        let outcome = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline")
+        #expect(outcome.status == 1)
+    }
+
+    @Test("An accuracy below the one asked for does not pass") func minimumAccuracy() throws {
+        let workplace = try Workplace.withResults()
+        try #require(try workplace.report("--learning-rate", "1000").status == 0)
+        #expect(try workplace.run("check", "--name", "tiny", "--min-accuracy", "0").status == 0)
+        #expect(try workplace.run("check", "--name", "tiny", "--min-accuracy", "99").status == 1)
+    }
+
+    @Test("A job's summary gets the table, after what is there") func jobSummary() throws {
+        let workplace = try Workplace.withResults()
+        workplace.program.environment["GITHUB_STEP_SUMMARY"] = "summary.md"
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
+        let first = try workplace.text("summary.md")
+        #expect(first.contains("| report/tiny/run.json |") || first.contains("report/tiny/run.json"))
+        #expect(first.contains("| --- |") || first.contains("|---|") || first.contains("| ---"))
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
+        #expect(try workplace.text("summary.md") == first + first)
+    }
+
+    @Test("JSON says whether the check passed") func json() throws {
+        let workplace = try Workplace.withResults()
+        try workplace.remove("figures/tiny/8_filters.png")
+        let outcome = try workplace.run("check", "--name", "tiny", "--json")
+        #expect(outcome.status == 1)
+        let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        #expect(document?["passed"] as? Bool == false)
+        let rows = try #require(document?["rows"] as? [[String: Any]])
+        let failed = rows.filter { $0["agrees"] as? Bool == false }
+        #expect(failed.map { $0["subject"] as? String } == ["figures/tiny/8_filters.png"])
+    }
+
+    @Test("A run whose loss is not finite ends with epoch, batch and what to do, and changes nothing")
+    func diverged() throws {
+        let workplace = try Workplace.withResults()
+        let record = "report/tiny/run.json"
+        try #require(
+            try workplace.replace("\"standardDeviation\" : 0.308", with: "\"standardDeviation\" : 1e-21", in: record))
+        try #require(
+            try workplace.replace("\"learningRate\" : 0.001", with: "\"learningRate\" : 1000", in: record))
+        let before = try workplace.state()
+        let outcome = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline", "--retrain", "--json")
+        #expect(outcome.status == 65)
+        #expect(outcome.tellsErrorWell, "\(outcome.error)")
+        #expect(outcome.error.contains("in epoch 1, batch 2"))
+        #expect(outcome.error.contains("smaller than 1000"))
+        #expect(try workplace.state() == before)
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@Suite("lenet export-dataset") struct ExportDatasetCommandTests {
+    @Test("What is exported trains to the same parameters, and exporting again changes nothing") func exported() throws
+    {
+        let workplace = try Workplace.withResults()
+        let outcome = try workplace.run("export-dataset", "--data", "tiny", "--offline", "copy")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasSuffix("120 + 40 images, in copy: 4 files written\n"))
+        #expect(try workplace.files(under: "copy") == Set(TinyDataset.files.map { $0 + ".gz" }))
+
+        let before = try workplace.state(under: "copy")
+        #expect(try workplace.run("export-dataset", "--data", "tiny", "--offline", "copy").status == 0)
+        #expect(try workplace.state(under: "copy") == before)
+
+        #expect(try workplace.report("--data", "copy").status == 0)
+        let parameters = try workplace.data("report/tiny/lenet.safetensors")
+        #expect(try workplace.data("report/copy/lenet.safetensors") == parameters)
+    }
+
+    @Test("A file where the folder should be stays as it is") func fileForFolder() throws {
+        let workplace = try Workplace()
+        try workplace.write("mine", to: "copy")
+        let outcome = try workplace.run("export-dataset", "--data", "tiny", "--offline", "copy")
+        #expect(outcome.status == 73)
+        #expect(outcome.error.hasSuffix("\n") && outcome.error.contains("\nlenet: ") && outcome.output.isEmpty)
+        #expect(try workplace.text("copy") == "mine")
+    }
+}

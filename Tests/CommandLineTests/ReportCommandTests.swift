@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@Suite("lenet report") struct ReportCommandTests {
+    static let stems = [
+        "1_some_digits", "2_training_loss", "3_training_validation_accuracy", "4_confusion_matrix", "5_feature_map_1",
+        "6_feature_map_2", "7_mistakes", "8_filters",
+    ]
+
+    static func promised(_ name: String, formats: [String] = ["png"]) -> Set<String> {
+        let figures = stems.flatMap { stem in
+            ["", "-dark"].flatMap { suffix in formats.map { "figures/\(name)/\(stem)\(suffix).\($0)" } }
+        }
+        return Set(figures + ["README.md", "run.json", "lenet.safetensors"].map { "report/\(name)/\($0)" })
+    }
+
+    @Test("It writes exactly the promised files and prints the accuracy") func promisedFiles() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.report()
+        #expect(outcome.status == 0)
+        #expect(outcome.error.isEmpty)
+        #expect(outcome.output.hasPrefix("test accuracy "))
+        #expect(outcome.output.contains("of 40) on tiny\nreport/tiny/README.md: 19 files changed\n"))
+        #expect(try workplace.files() == Self.promised("tiny"))
+    }
+
+    @Test("Without a word the program reports") func defaultCommand() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run(Array(Workplace.reporting.dropFirst()))
+        #expect(outcome.status == 0)
+        #expect(try workplace.files() == Self.promised("tiny"))
+    }
+
+    @Test("Progress goes to standard error, a line an epoch") func progress() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run(Workplace.reporting.filter { $0 != "--quiet" })
+        let lines = outcome.error.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("data set tiny from ") == true)
+        #expect(
+            lines.dropFirst().map { String($0.prefix(9)) } == ["epoch 1/2", "epoch 2/2", "done in "] || lines.count == 4
+        )
+        #expect(!outcome.error.contains("\u{1b}"))
+    }
+
+    @Test("A second run touches no file") func repetition() throws {
+        let workplace = try Workplace.withResults()
+        let before = try workplace.state()
+        let outcome = try workplace.report()
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasSuffix("report/tiny/README.md: no file changed\n"))
+        #expect(try workplace.state() == before)
+    }
+
+    @Test(
+        "Threads, instruction sets and the place change no byte",
+        arguments: [
+            ["--threads", "1"], ["--threads", "3"], ["--instruction-set", "baseline"], ["--instruction-set", "avx2"],
+            ["--instruction-set", "avx512"], ["--output", "else/where"],
+        ])
+    func sameBytes(_ options: [String]) throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run(Workplace.reporting + options)
+        // A processor that lacks an instruction set has nothing to compare.
+        if options[0] == "--instruction-set", outcome.error.contains("this processor cannot run") { return }
+        try #require(outcome.status == 0, "\(outcome.error)")
+        let folder = options[0] == "--output" ? options[1] : "."
+        #expect(try workplace.contents(under: folder) == Workplace.withResults().contents())
+    }
+
+    @Test("Another seed gives other parameters") func seed() throws {
+        let workplace = try Workplace.withResults()
+        let before = try workplace.contents()
+        #expect(try workplace.report("--seed", "43").status == 0)
+        let after = try workplace.contents()
+        #expect(before["report/tiny/lenet.safetensors"] != after["report/tiny/lenet.safetensors"])
+        #expect(before.keys == after.keys)
+    }
+
+    @Test("Another name leaves the results of the first alone") func name() throws {
+        let workplace = try Workplace.withResults()
+        let before = try workplace.state()
+        #expect(try workplace.report("--name", "other", "--seed", "43").status == 0)
+        let after = try workplace.state()
+        #expect(after.filter { before.keys.contains($0.key) } == before)
+        #expect(Set(after.keys) == Self.promised("tiny").union(Self.promised("other")))
+    }
+
+    @Test("Results are named after the data's folder, and only MNIST is called mnist") func folderNames() throws {
+        let workplace = try Workplace()
+        try FileManager.default.moveItem(at: workplace.path("tiny"), to: workplace.path("mnist"))
+        #expect(try workplace.report("--data", "mnist").status == 0)
+        #expect(FileManager.default.fileExists(atPath: workplace.path("report/other-mnist/run.json").path))
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("report/mnist").path))
+    }
+
+    @Test("LENET_DATA names the data too") func environmentData() throws {
+        let workplace = try Workplace()
+        workplace.program.environment["LENET_DATA"] = workplace.path("tiny").path
+        let outcome = try workplace.run("--offline", "--epochs", "1", "--dpi", "50", "--quiet")
+        #expect(outcome.status == 0)
+        #expect(try workplace.files() == Self.promised("tiny"))
+    }
+
+    @Test("Other formats are written beside PNG, and removed when no longer asked for") func formats() throws {
+        let workplace = try Workplace.withResults()
+        #expect(try workplace.report("--format", "svg,PDF").status == 0)
+        #expect(try workplace.files() == Self.promised("tiny", formats: ["png", "svg", "pdf"]))
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
+        #expect(try workplace.report().status == 0)
+        #expect(try workplace.files() == Self.promised("tiny"))
+    }
+
+    @Test("The README's block is filled and the rest of the README kept") func readme() throws {
+        let workplace = try Workplace()
+        try workplace.write("# Mine\n<!-- lenet:tiny:begin -->\nold\n<!-- lenet:tiny:end -->\nend", to: "README.md")
+        #expect(try workplace.report().status == 0)
+        let text = try workplace.text("README.md")
+        #expect(text.hasPrefix("# Mine\n<!-- lenet:tiny:begin -->\n"))
+        #expect(text.hasSuffix("\n<!-- lenet:tiny:end -->\nend"))
+        #expect(text.contains("report/tiny/README.md"))
+        #expect(!text.contains("\nold\n"))
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// A temporary folder with the tiny data set in `tiny`, in which the program runs; removed when the test lets go of it.
+final class Workplace {
+    let url: URL
+    var program: Program
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "lenet-tests-\(UUID().uuidString)")
+            .resolvingSymlinksInPath()
+        program = Program(directory: url)
+        try TinyDataset.write(to: url.appending(path: "tiny"))
+    }
+
+    /// With the results of a run on the tiny data set, which is made once for all tests and copied.
+    static func withResults() throws -> Workplace {
+        let workplace = try Workplace()
+        for folder in ["report", "figures"] {
+            try FileManager.default.copyItem(
+                at: results.get().url.appending(path: folder), to: workplace.url.appending(path: folder))
+        }
+        return workplace
+    }
+
+    private static let results = Result {
+        let workplace = try Workplace()
+        let outcome = try workplace.report()
+        guard outcome.status == 0 else { throw Failed(outcome: outcome) }
+        return Copied(workplace)
+    }
+
+    private struct Failed: Error { let outcome: Program.Outcome }
+
+    /// Only read once it is made.
+    private struct Copied: Sendable {
+        let url: URL
+        nonisolated(unsafe) let workplace: Workplace
+
+        init(_ workplace: Workplace) {
+            (url, self.workplace) = (workplace.url, workplace)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Runs the program here; a method of this object, which therefore stays until the program ended.
+    func run(_ arguments: [String], output: FileHandle? = nil) throws -> Program.Outcome {
+        try program.run(arguments, output: output)
+    }
+
+    func run(_ arguments: String...) throws -> Program.Outcome { try run(arguments) }
+
+    /// A short training on the tiny data set.
+    func report(_ arguments: String...) throws -> Program.Outcome {
+        try run(Self.reporting + arguments)
+    }
+
+    static let reporting = [
+        "report", "--data", "tiny", "--offline", "--epochs", "2", "--batch-size", "16", "--dpi", "50", "--quiet",
+    ]
+
+    func path(_ name: String) -> URL { url.appending(path: name, directoryHint: .notDirectory) }
+
+    func data(_ name: String) throws -> Data { try Data(contentsOf: path(name)) }
+
+    func text(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
+
+    func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
+
+    func write(_ data: Data, to name: String) throws {
+        try createFolder(URL(filePath: name).deletingLastPathComponent().relativePath)
+        try data.write(to: path(name))
+    }
+
+    func createFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(at: path(name), withIntermediateDirectories: true)
+    }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(at: path(name)) }
+
+    /// Replaces a text in a file; false where it is not there.
+    func replace(_ old: String, with new: String, in name: String) throws -> Bool {
+        let before = try text(name)
+        try write(before.replacing(old, with: new), to: name)
+        return before.contains(old)
+    }
+
+    /// Relative paths of all files but the data, hidden ones too.
+    func files(under folder: String = ".") throws -> Set<String> {
+        Set(try state(under: folder).keys)
+    }
+
+    /// What is in each file and when that was written.
+    struct FileState: Equatable {
+        let contents: Data
+        let modified: Date?
+    }
+
+    func state(under folder: String = ".") throws -> [String: FileState] {
+        let manager = FileManager.default
+        var files: [String: FileState] = [:]
+        for name in manager.enumerator(atPath: path(folder).path)?.allObjects as? [String] ?? [] {
+            let path = path(folder).appending(path: name).path
+            let attributes = try manager.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular, !name.hasPrefix("tiny/") else { continue }
+            files[name] = FileState(
+                contents: try Data(contentsOf: URL(filePath: path)), modified: attributes[.modificationDate] as? Date)
+        }
+        return files
+    }
+
+    /// What is in each file.
+    func contents(under folder: String = ".") throws -> [String: Data] {
+        try state(under: folder).mapValues(\.contents)
+    }
+}
