@@ -18,9 +18,14 @@ package struct ReadmeSummary: Sendable {
     package var markdown: String {
         let headline = Headline(record)
         return Markdown.blocks(
-            [opening(headline), headline.learnedNothing] + illustrations.map { "\($0.picture)" }
-                + ["Tables, code and provenance: [the report](\(reportAddress))."])
+            [
+                opening(headline), headline.learnedNothing, gallery,
+                "Tables, code and provenance: [the report](\(reportAddress)).",
+            ])
     }
+
+    /// The figures, two side by side.
+    private var gallery: String { illustrations.map(\.halfWidthPicture).joined(separator: "\n") }
 
     private func opening(_ headline: Headline) -> String {
         let training = """

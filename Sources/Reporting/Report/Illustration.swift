@@ -22,11 +22,16 @@ package struct Illustration: Sendable, Equatable {
     }
 
     /// The picture alone, as raw HTML: a page's reader gets the version that suits the page.
-    var picture: String {
+    var picture: String { picture(attributes: "") }
+
+    /// The picture at half the width of the text, so that two stand side by side.
+    var halfWidthPicture: String { picture(attributes: " width=\"49%\"") }
+
+    private func picture(attributes: String) -> String {
         """
         <picture>
           <source media="(prefers-color-scheme: dark)" srcset="\(Markdown.htmlEscaped(darkAddress))">
-          <img alt="\(Markdown.htmlEscaped(altText))" src="\(Markdown.htmlEscaped(lightAddress))">
+          <img alt="\(Markdown.htmlEscaped(altText))" src="\(Markdown.htmlEscaped(lightAddress))"\(attributes)>
         </picture>
         """
     }
