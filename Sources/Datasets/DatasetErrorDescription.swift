@@ -33,8 +33,8 @@ extension DatasetError: CustomStringConvertible {
             "Could not download \(file): \(attempts.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")); check the "
                 + "network, or name a folder with the files with --data or another mirror with --mirror."
         case .offline(let missing, let looked):
-            "\(missing) is not on this machine (looked in \(looked.joined(separator: ", "))) and --offline forbids "
-                + "downloading it; name a folder that has it with --data."
+            "Not on this machine, in \(looked.joined(separator: " or ")): \(missing); --offline forbids downloading, so name a "
+                + "folder that has what is missing with --data."
         case .invalidMirror(let text):
             "\"\(text)\" is not a mirror's address; give one such as https://example.org/mnist/."
         case .noCache:

@@ -62,8 +62,8 @@ struct DatasetErrorTests {
             ),
             (
                 .offline(missing: "f, g", looked: ["/a", "/b"]), 69,
-                "f, g is not on this machine (looked in /a, /b) and --offline forbids downloading it; name a folder that "
-                    + "has it with --data."
+                "Not on this machine, in /a or /b: f, g; --offline forbids downloading, so name a folder that has what is "
+                    + "missing with --data."
             ),
             (
                 .invalidMirror("x"), 64,
