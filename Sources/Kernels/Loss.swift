@@ -42,8 +42,26 @@ extension FusedKernels {
             largest.replace(with: logits[index], where: larger)
             label.replace(with: Lanes(repeating: Float(index)), where: larger)
         }
-        return SIMD16<Int32>(truncatingIfNeeded: SIMD16<Int32>(label))
+        return integers(label)
     }
+}
+
+// Conversions by the bits of 1.5 * 2^23 + n. Those of the standard library are generic functions that the compiler may
+// leave uninlined; the linker would then keep one copy for all instruction sets, with instructions that some
+// processors lack.
+
+private let shifter: Float = 0x1.8p23
+
+/// Whole numbers of magnitude below 2^22 as integers.
+@inline(always)
+private func integers(_ x: Lanes) -> SIMD16<Int32> {
+    unsafeBitCast(x + shifter, to: SIMD16<Int32>.self) &- Int32(bitPattern: shifter.bitPattern)
+}
+
+/// Integers of magnitude below 2^22 as whole numbers.
+@inline(always)
+private func wholeNumbers(_ n: SIMD16<Int32>) -> Lanes {
+    unsafeBitCast(n &+ Int32(bitPattern: shifter.bitPattern), to: Lanes.self) - shifter
 }
 
 /// e^x for x at most 0, within 2 units in the last place; 0 below -60, which is nothing beside the 1 that the largest
@@ -53,8 +71,7 @@ extension FusedKernels {
 @inline(always)
 func exponential(_ x: Lanes) -> Lanes {
     // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
-    let shifter = Lanes(repeating: 0x1.8p23)
-    let shifted = shifter.addingProduct(x, Lanes(repeating: 1.442_695_04))
+    let shifted = Lanes(repeating: shifter).addingProduct(x, Lanes(repeating: 1.442_695_04))
     let n = shifted - shifter
     let r = x.addingProduct(n, Lanes(repeating: -0.693_359_375)).addingProduct(n, Lanes(repeating: 2.121_944_4e-4))
     var polynomial = Lanes(repeating: 1.987_569_15e-4)
@@ -78,7 +95,7 @@ private let exponentialCoefficients: [Float] = [
 func logarithm(_ x: Lanes) -> Lanes {
     let bits = unsafeBitCast(x, to: SIMD16<Int32>.self)
     let exponent = (bits &- 0x3f35_04f3) &>> 23
-    let k = Lanes(exponent)
+    let k = wholeNumbers(exponent)
     let f = unsafeBitCast(bits &- (exponent &<< 23), to: Lanes.self) - 1
     let s = f / (f + 2)
     let z = s * s

@@ -75,6 +75,7 @@ struct CheckCommand: ParsableCommand {
             evidence.confusion = experiment.test(parameters)
         }
         if retrain {
+            display.beginRun()
             evidence.retrained = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) {
                 display.show($0)
             }.record

@@ -8,7 +8,10 @@ final class ProgressDisplay {
     private let drawsBars = Terminal.showsProgress
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
+    private var runStart: ContinuousClock.Instant
     private var passStart: ContinuousClock.Instant
+    /// When progress was last told, which is when the next pass began.
+    private var lastProgress: ContinuousClock.Instant
     private var epochStart: ContinuousClock.Instant
     private var lastDrawn: ContinuousClock.Instant?
     private var pass: TrainingProgress.Pass?
@@ -18,7 +21,13 @@ final class ProgressDisplay {
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
         start = clock.now
-        (passStart, epochStart) = (start, start)
+        (runStart, passStart, epochStart, lastProgress) = (start, start, start, start)
+    }
+
+    /// Says that a run begins now, for its rates and the time left.
+    func beginRun() {
+        runStart = clock.now
+        lastProgress = runStart
     }
 
     /// Says one line.
@@ -33,11 +42,12 @@ final class ProgressDisplay {
 
     func show(_ progress: TrainingProgress) {
         guard !isQuiet else { return }
+        defer { lastProgress = clock.now }
         if progress.pass != pass {
             pass = progress.pass
-            passStart = clock.now
+            passStart = lastProgress
             if progress.pass == .training {
-                epochStart = clock.now
+                epochStart = lastProgress
                 epochLoss = (0, 0)
             }
         }
@@ -91,7 +101,7 @@ final class ProgressDisplay {
             note: progress.loss.map { "loss \(NumberFormat.decimal(Double($0), decimals: 4))" } ?? "")
         let share = progress.pass == .training ? Double(progress.completed) / Double(max(progress.total, 1)) : 1
         let done = Double(progress.epoch - 1) + share
-        let left = seconds(since: start) / max(done, 0.01) * (Double(progress.epochs) - done)
+        let left = seconds(since: runStart) / max(done, 0.01) * (Double(progress.epochs) - done)
         let outer = ProgressBar(
             title: "epochs", completed: progress.epoch - (progress.pass == .training ? 1 : 0), total: progress.epochs,
             unit: "epochs", seconds: 0, note: "\(ProgressBar.duration(left)) left")

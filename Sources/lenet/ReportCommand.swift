@@ -27,6 +27,7 @@ struct ReportCommand: ParsableCommand {
             let experiment = try Experiment(
                 dataset, training.configuration, threads: training.threading.count,
                 instructionSet: training.threading.instructionSet)
+            display.beginRun()
             let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
             let changed = try publication.publish(result.record, parameters: result.parameters)
             display.finish()
