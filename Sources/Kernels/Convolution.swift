@@ -40,7 +40,7 @@ extension FusedKernels {
 
 /// Whether the register file holds 16 accumulators beside their operands.
 private var hasManyRegisters: Bool {
-    @inline(always) get {
+    @inline(__always) get {
         #if KERNELS_AVX2
             false
         #else
@@ -53,7 +53,7 @@ private var hasManyRegisters: Bool {
 private struct ForwardTile<let channels: Int, let sums: Int> {}
 
 /// All pooled outputs of some output channels.
-@inline(always)
+@inline(__always)
 private func poolTiles<let C: Int, let N: Int>(
     _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ input: UnsafePointer<Lanes>,
     _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ pooled: UnsafeMutablePointer<Lanes>,
@@ -81,7 +81,7 @@ private func poolTiles<let C: Int, let N: Int>(
 }
 
 /// The convolution of each channel at the 2x2 positions that one pooled output chooses from.
-@inline(always)
+@inline(__always)
 private func windowSums<let C: Int, let N: Int>(
     _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ corner: LanePart, _ weights: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>, into result: UnsafeMutablePointer<Register>
@@ -113,7 +113,7 @@ private func windowSums<let C: Int, let N: Int>(
 ///
 /// Parameters that are not numbers make all four so, and the result too. A single such value beside numbers, which no
 /// input of finite parameters can give, would be passed over unless it is the first.
-@inline(always)
+@inline(__always)
 private func largest(
     _ upperLeft: Register, _ upperRight: Register, _ lowerLeft: Register, _ lowerRight: Register
 ) -> (value: Register, choice: Register) {
@@ -126,7 +126,7 @@ private func largest(
     return (value, choice)
 }
 
-@inline(always)
+@inline(__always)
 private func take(_ candidate: Register, _ code: Float, ifLargerThan value: inout Register, _ choice: inout Register) {
     let larger = candidate .> value
     value.replace(with: candidate, where: larger)
@@ -162,7 +162,7 @@ extension FusedKernels {
 }
 
 /// The weight gradient of one pair of channels, lanes still apart: `sums[u * 5 + v]`.
-@inline(always)
+@inline(__always)
 private func kernelSums(
     _ shape: ConvolutionShape, _ image: UnsafePointer<Lanes>, _ gradient: UnsafePointer<Lanes>,
     _ choice: UnsafePointer<Lanes>, into sums: UnsafeMutablePointer<Lanes>
@@ -186,7 +186,7 @@ private func kernelSums(
 /// Rows of a kernel treated in one pass, and the weights in them, as a type.
 private struct KernelRows<let rows: Int, let weights: Int> {}
 
-@inline(always)
+@inline(__always)
 private func windowRows<let R: Int, let N: Int>(
     _ rows: KernelRows<R, N>, _ shape: ConvolutionShape, _ image: UnsafePointer<Lanes>,
     _ gradient: UnsafePointer<Lanes>, _ choice: UnsafePointer<Lanes>, _ part: Int, _ out: UnsafeMutablePointer<Lanes>
@@ -219,7 +219,7 @@ private func windowRows<let R: Int, let N: Int>(
 }
 
 /// In which lanes the lower row and the right column were chosen.
-@inline(always)
+@inline(__always)
 private func choiceMasks(_ choice: Register) -> (
     lower: SIMDMask<Register.MaskStorage>, right: SIMDMask<Register.MaskStorage>
 ) {
@@ -264,7 +264,7 @@ extension FusedKernels {
 /// The first row of a patch treated in one pass, how many rows, and the values in them, as a type.
 private struct PatchRows<let first: Int, let rows: Int, let values: Int> {}
 
-@inline(always)
+@inline(__always)
 private func patchRows<let F: Int, let R: Int, let N: Int>(
     _ rows: PatchRows<F, R, N>, _ shape: ConvolutionShape, _ kernels: UnsafePointer<Float>, _ gradient: LanePart,
     _ choice: LanePart, _ patch: MutableLanePart

@@ -69,7 +69,7 @@ extension FusedKernels {
 }
 
 /// The step of at most a register of parameters.
-@inline(always)
+@inline(__always)
 private func adamStep(
     _ coefficients: AdamCoefficients, _ g: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
     _ m: UnsafeMutablePointer<Float>, _ v: UnsafeMutablePointer<Float>, count: Int
@@ -83,7 +83,7 @@ private func adamStep(
 }
 
 /// What Adam subtracts from parameters, after both moments took in the gradient.
-@inline(always)
+@inline(__always)
 private func adamUpdate(
     _ coefficients: AdamCoefficients, _ gradient: Register, _ moment: inout Register, _ square: inout Register
 ) -> Register {
@@ -99,7 +99,7 @@ private func adamUpdate(
 }
 
 /// The first `count` values at an address, the other lanes zero.
-@inline(always)
+@inline(__always)
 func load(_ address: UnsafePointer<Float>, atMost count: Int) -> Register {
     if count >= Register.scalarCount {
         return UnsafeRawPointer(address).loadUnaligned(as: Register.self)
@@ -110,7 +110,7 @@ func load(_ address: UnsafePointer<Float>, atMost count: Int) -> Register {
 }
 
 /// Writes the first `count` values of a register.
-@inline(always)
+@inline(__always)
 func store(_ register: Register, to address: UnsafeMutablePointer<Float>, atMost count: Int) {
     if count >= Register.scalarCount {
         UnsafeMutableRawPointer(address).storeBytes(of: register, as: Register.self)

@@ -52,7 +52,7 @@ extension FusedKernels {
 private enum TileSize { case wide, medium, narrow, single }
 
 /// Splits `count` rows into the largest tiles that fit the register file.
-@inline(always)
+@inline(__always)
 private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize) -> Void) {
     var first = 0
     while first < count {
@@ -80,7 +80,7 @@ private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize)
 /// The number of accumulators of a tile, as a type.
 private struct Tile<let rows: Int> {}
 
-@inline(always)
+@inline(__always)
 private func outputs<let T: Int>(
     _ tile: Tile<T>, _ inputs: Int, _ input: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>, _ relu: Bool, _ output: UnsafeMutablePointer<Lanes>
@@ -103,7 +103,7 @@ private func outputs<let T: Int>(
     }
 }
 
-@inline(always)
+@inline(__always)
 private func inputGradients<let T: Int>(
     _ tile: Tile<T>, _ inputs: Int, _ outputs: Int, _ weights: UnsafePointer<Float>,
     _ outputGradient: UnsafePointer<Lanes>, _ inputGradient: UnsafeMutablePointer<Lanes>
@@ -172,7 +172,7 @@ private struct OuterProducts {
     let input: UnsafePointer<Float>
 
     /// The gradients of some rows of weights, tile after tile; what is left of a row goes register by register.
-    @inline(always)
+    @inline(__always)
     func sum<let O: Int, let V: Int, let N: Int>(
         _ block: Block<O, V, N>, _ outputGradient: UnsafePointer<Float>, _ weightGradient: UnsafeMutablePointer<Float>
     ) {
@@ -187,7 +187,7 @@ private struct OuterProducts {
         }
     }
 
-    @inline(always)
+    @inline(__always)
     private func tile<let O: Int, let V: Int, let N: Int>(
         _ block: Block<O, V, N>, _ outputGradient: UnsafePointer<Float>, _ weightGradient: UnsafeMutablePointer<Float>,
         _ column: Int

@@ -53,13 +53,13 @@ extension FusedKernels {
 private let shifter: Float = 0x1.8p23
 
 /// Whole numbers of magnitude below 2^22 as integers.
-@inline(always)
+@inline(__always)
 private func integers(_ x: Lanes) -> SIMD16<Int32> {
     unsafeBitCast(x + shifter, to: SIMD16<Int32>.self) &- Int32(bitPattern: shifter.bitPattern)
 }
 
 /// Integers of magnitude below 2^22 as whole numbers.
-@inline(always)
+@inline(__always)
 private func wholeNumbers(_ n: SIMD16<Int32>) -> Lanes {
     unsafeBitCast(n &+ Int32(bitPattern: shifter.bitPattern), to: Lanes.self) - shifter
 }
@@ -68,7 +68,7 @@ private func wholeNumbers(_ n: SIMD16<Int32>) -> Lanes {
 /// logit contributes to the sum and keeps gradients out of the denormal numbers. Not a number stays so.
 ///
 /// x = n ln 2 + r with |r| at most ln 2 / 2, e^r by the polynomial of Cephes' `expf` (S. Moshier), 2^n by its bits.
-@inline(always)
+@inline(__always)
 func exponential(_ x: Lanes) -> Lanes {
     // Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
     let shifted = Lanes(repeating: shifter).addingProduct(x, Lanes(repeating: 1.442_695_04))
@@ -91,7 +91,7 @@ private let exponentialCoefficients: [Float] = [
 /// ln x for x from 1 to 2^24, within 2 units in the last place or 1e-7, whichever is more. Not a number stays so.
 ///
 /// x = 2^k (1 + f) with 1 + f from sqrt(1/2) to sqrt 2, ln(1 + f) by the polynomial of fdlibm's `logf` (Sun, 1993).
-@inline(always)
+@inline(__always)
 func logarithm(_ x: Lanes) -> Lanes {
     let bits = unsafeBitCast(x, to: SIMD16<Int32>.self)
     let exponent = (bits &- 0x3f35_04f3) &>> 23

@@ -23,19 +23,19 @@ import KernelContracts
 #endif
 
 /// Registers that hold the sixteen lanes between them.
-@inline(always) var parts: Int { Lanes.scalarCount / Register.scalarCount }
+@inline(__always) var parts: Int { Lanes.scalarCount / Register.scalarCount }
 
 extension Register {
-    @inline(always) static var nought: Register { Register(repeating: 0) }
+    @inline(__always) static var nought: Register { Register(repeating: 0) }
 
     /// self + a b, rounded once.
-    @inline(always) mutating func addProduct(_ a: Register, _ b: Register) {
+    @inline(__always) mutating func addProduct(_ a: Register, _ b: Register) {
         self = addingProduct(a, b)
     }
 }
 
 /// The sum over all lanes as a tree: halves are added to each other until one number is left.
-@inline(always)
+@inline(__always)
 func laneSum(_ lanes: Lanes) -> Float {
     let eight = lanes.lowHalf + lanes.highHalf
     let four = eight.lowHalf + eight.highHalf
@@ -47,22 +47,22 @@ func laneSum(_ lanes: Lanes) -> Float {
 struct LanePart {
     private let base: UnsafePointer<Register>
 
-    @inline(always) init(_ lanes: UnsafePointer<Lanes>, _ part: Int) {
+    @inline(__always) init(_ lanes: UnsafePointer<Lanes>, _ part: Int) {
         base = UnsafeRawPointer(lanes).assumingMemoryBound(to: Register.self) + part
     }
 
-    @inline(always) subscript(index: Int) -> Register { base[index &* parts] }
+    @inline(__always) subscript(index: Int) -> Register { base[index &* parts] }
 }
 
 /// One part of lanes in memory, written like an array of registers.
 struct MutableLanePart {
     private let base: UnsafeMutablePointer<Register>
 
-    @inline(always) init(_ lanes: UnsafeMutablePointer<Lanes>, _ part: Int) {
+    @inline(__always) init(_ lanes: UnsafeMutablePointer<Lanes>, _ part: Int) {
         base = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Register.self) + part
     }
 
-    @inline(always) subscript(index: Int) -> Register {
+    @inline(__always) subscript(index: Int) -> Register {
         get { base[index &* parts] }
         nonmutating set { base[index &* parts] = newValue }
     }
@@ -71,7 +71,7 @@ struct MutableLanePart {
 // The address behind a span. It is used only while the kernel that was given the span runs, so what it points to lives.
 
 extension Span {
-    @inline(always) var address: UnsafePointer<Element> {
+    @inline(__always) var address: UnsafePointer<Element> {
         withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { preconditionFailure("a kernel was given an empty span") }
             return base
@@ -80,7 +80,7 @@ extension Span {
 }
 
 extension MutableSpan {
-    @inline(always) var address: UnsafeMutablePointer<Element> {
+    @inline(__always) var address: UnsafeMutablePointer<Element> {
         mutating get {
             withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { preconditionFailure("a kernel was given an empty span") }
