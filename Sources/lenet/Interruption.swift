@@ -26,8 +26,7 @@ final class Interruption {
                 // Where this fails, the writer finds the request when it is done.
                 _ = Self.writing.withLockIfAvailable { _ in
                     let restore = Terminal.showsProgress ? "\u{1b}[?25h\n" : ""
-                    Terminal.error("\(restore)lenet: \(Failure.interrupted(status).message)\n")
-                    _exit(status)
+                    Terminal.end("\(restore)lenet: \(Failure.interrupted(status).message)\n", status: status)
                 }
             }
             source.resume()

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Text to the two output streams.
 enum Terminal {
@@ -18,7 +19,24 @@ enum Terminal {
     private static let endedPipeStatus: Int32 = 128 + SIGPIPE
 
     /// Progress and errors. Where nobody can read them there is nobody to tell.
-    static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+    static func error(_ text: String) {
+        turn.withLock { _ in _ = write(text, to: STDERR_FILENO) }
+    }
+
+    /// Ends the process with last words, after which no other thread says anything. Where one is stuck in the middle of
+    /// its own, they are said all the same.
+    static func end(_ text: String, status: Int32) -> Never {
+        _ = turn.withLockIfAvailable { _ in end() }
+        end()
+
+        func end() -> Never {
+            _ = write(text, to: STDERR_FILENO)
+            _exit(status)
+        }
+    }
+
+    /// Held while something is written to standard error.
+    private static let turn = Mutex(())
 
     /// Whether progress can be drawn over itself.
     static var showsProgress: Bool {
