@@ -12,10 +12,14 @@ public func fuzzRunRecord(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     return 0
 }
 
-/// Called before the corpus is read: puts a good record into the folder named by `LENET_FUZZ_CORPUS`.
+/// Called before the corpus is read: puts a good record into the folder named by `LENET_FUZZ_CORPUS`, a small one, so that
+/// thousands of inputs can be tried in a second.
 @_cdecl("LLVMFuzzerInitialize")
 public func writeSample(_ count: UnsafeMutablePointer<CInt>?, _ arguments: UnsafeMutableRawPointer?) -> CInt {
     guard let folder = ProcessInfo.processInfo.environment["LENET_FUZZ_CORPUS"] else { return 0 }
-    try? RunRecord.sample().encoded().write(to: URL(filePath: folder).appending(path: "sample"))
+    let confusion = ConfusionMatrix.sample(classes: 2, each: 3, mistakes: [(0, 1, 1)])
+    let exhibits = Exhibits.sample(confusion: confusion, side: 3, secondFilters: [2, 1, 2, 2])
+    let record = RunRecord.sample(epochs: 1, confusion: confusion, exhibits: exhibits)
+    try? record.encoded().write(to: URL(filePath: folder).appending(path: "sample"))
     return 0
 }

@@ -5,7 +5,8 @@ extension RunRecord {
     /// A small record that agrees with itself, made by arithmetic alone: LeNet-5 on ten classes with few images.
     package static func sample(
         kind: DatasetIdentity.Kind = .mnist, epochs: Int = 3, validationImages: Int = 60,
-        confusion: ConfusionMatrix = .sample(), loss: (_ epoch: Int, _ batch: Int) -> Float = sampleLoss,
+        confusion: ConfusionMatrix = .sample(), exhibits: Exhibits? = nil,
+        loss: (_ epoch: Int, _ batch: Int) -> Float = sampleLoss,
         accuracies: (_ epoch: Int) -> (training: Int, validation: Int) = { (520 + $0, 56 + $0) }
     ) -> RunRecord {
         let configuration = Configuration(
@@ -29,7 +30,7 @@ extension RunRecord {
                     validationAccuracy: validationImages > 0
                         ? Double(correct.validation) / Double(validationImages) : nil)
             },
-            test: TestResult(confusion: confusion), exhibits: .sample(confusion: confusion),
+            test: TestResult(confusion: confusion), exhibits: exhibits ?? .sample(confusion: confusion),
             code: [
                 CodeExcerpt(
                     title: "The network", path: "Sources/NeuralNetworks/LeNet5.swift",
@@ -93,20 +94,22 @@ extension NetworkSummary {
 }
 
 extension Exhibits {
-    package static func sample(confusion: ConfusionMatrix) -> Exhibits {
-        let digits = (0..<confusion.classes).map { LabelledImage(image: .sample(side: 28, salt: $0), label: $0) }
+    package static func sample(
+        confusion: ConfusionMatrix, side: Int = 28, secondFilters: [Int] = [16, 6, 5, 5]
+    ) -> Exhibits {
+        let digits = (0..<confusion.classes).map { LabelledImage(image: .sample(side: side, salt: $0), label: $0) }
         let originals = Array(digits.prefix(4))
         let maps = (0..<2).map { channel in
             FeatureMaps(
                 channel: channel,
-                maps: originals.indices.map { .sample(side: 28, salt: 20 + $0 + channel) })
+                maps: originals.indices.map { .sample(side: side, salt: 20 + $0 + channel) })
         }
         return Exhibits(
-            someDigits: digits, originals: originals, featureMaps: maps, mistakes: mistakes(in: confusion),
-            filters: [.sample(layer: "conv1", shape: [6, 1, 5, 5]), .sample(layer: "conv2", shape: [16, 6, 5, 5])])
+            someDigits: digits, originals: originals, featureMaps: maps, mistakes: mistakes(in: confusion, side: side),
+            filters: [.sample(layer: "conv1", shape: [6, 1, 5, 5]), .sample(layer: "conv2", shape: secondFilters)])
     }
 
-    private static func mistakes(in confusion: ConfusionMatrix) -> [Mistake] {
+    private static func mistakes(in confusion: ConfusionMatrix, side: Int) -> [Mistake] {
         var mistakes: [Mistake] = []
         for actual in 0..<confusion.classes {
             for predicted in 0..<confusion.classes where predicted != actual {
@@ -114,7 +117,7 @@ extension Exhibits {
                     let index = mistakes.count
                     mistakes.append(
                         Mistake(
-                            index: index * 7 + 3, image: .sample(side: 28, salt: 40 + index), actual: actual,
+                            index: index * 7 + 3, image: .sample(side: side, salt: 40 + index), actual: actual,
                             predicted: predicted, probability: 0.99 - Float(index) / 16))
                 }
             }
