@@ -74,11 +74,8 @@ import Testing
     }
 
     @Test("MNIST that is not there and may not be downloaded is an unavailable service") func offline() throws {
-        let workplace = try Workplace()
-        let outcome = try workplace.run("report", "--dataset", "mnist", "--offline", "--output", "out")
-        #expect(outcome.status == 69)
-        #expect(outcome.tellsErrorWell, "\(outcome.error)")
-        #expect(try workplace.files().isEmpty)
+        let arguments = ["report", "--dataset", "mnist", "--offline", "--output", "out"]
+        try Workplace().expectRefusal(of: arguments, status: 69)
     }
 
     @Test(
@@ -90,11 +87,7 @@ import Testing
             ["export-dataset", "--data", "none", "x"],
         ]) func missing(_ arguments: [String]) throws
     {
-        let workplace = try Workplace()
-        let outcome = try workplace.run(arguments)
-        #expect(outcome.status == 66)
-        #expect(outcome.tellsErrorWell, "\(outcome.output)\(outcome.error)")
-        #expect(try workplace.files().isEmpty)
+        try Workplace().expectRefusal(of: arguments, status: 66)
     }
 
     @Test(

@@ -41,7 +41,9 @@ struct Program {
         process.arguments = arguments
         process.currentDirectoryURL = directory
         let own = ["HOME": directory.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-        process.environment = own.merging(environment) { $1 }
+        let options = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+        let sanitizers = ProcessInfo.processInfo.environment.filter { options.contains($0.key) }
+        process.environment = own.merging(sanitizers) { $1 }.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         return process
     }

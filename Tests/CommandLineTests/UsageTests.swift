@@ -15,11 +15,7 @@ import Testing
 
     @Test("Settings out of range are refused before anything is written", arguments: reports)
     func report(_ arguments: [String]) throws {
-        let workplace = try Workplace()
-        let outcome = try workplace.run(Workplace.reporting + arguments)
-        #expect(outcome.status == 64)
-        #expect(outcome.tellsErrorWell, "\(outcome.output)\(outcome.error)")
-        #expect(try workplace.files().isEmpty)
+        try Workplace().expectRefusal(of: Workplace.reporting + arguments, status: 64)
     }
 
     static let otherCommands: [[String]] = [
@@ -31,11 +27,7 @@ import Testing
 
     @Test("Each command refuses what it cannot do", arguments: otherCommands) func others(_ arguments: [String]) throws
     {
-        let workplace = try Workplace()
-        let outcome = try workplace.run(arguments)
-        #expect(outcome.status == 64)
-        #expect(outcome.tellsErrorWell, "\(outcome.output)\(outcome.error)")
-        #expect(try workplace.files().isEmpty)
+        try Workplace().expectRefusal(of: arguments, status: 64)
     }
 
     @Test(

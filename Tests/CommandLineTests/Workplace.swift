@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A temporary folder with the tiny data set in `tiny`, in which the program runs; removed when the test lets go of it.
 final class Workplace {
@@ -15,31 +16,25 @@ final class Workplace {
     /// With the results of a run on the tiny data set, which is made once for all tests and copied.
     static func withResults() throws -> Workplace {
         let workplace = try Workplace()
-        for folder in ["report", "figures"] {
-            try FileManager.default.copyItem(
-                at: results.get().url.appending(path: folder), to: workplace.url.appending(path: folder))
-        }
+        for (name, data) in try results.get() { try workplace.write(data, to: name) }
         return workplace
     }
 
+    /// What a run writes, each file by its path.
     private static let results = Result {
         let workplace = try Workplace()
         let outcome = try workplace.report()
         guard outcome.status == 0 else { throw Failed(outcome: outcome) }
-        return Copied(workplace)
+        let names = ["report", "figures"].flatMap { folder in
+            FileManager.default.subpaths(atPath: workplace.path(folder).path)?.map { "\(folder)/\($0)" } ?? []
+        }
+        let files = try names.filter {
+            try workplace.path($0).resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+        }
+        return try Dictionary(uniqueKeysWithValues: files.map { ($0, try workplace.data($0)) })
     }
 
     private struct Failed: Error { let outcome: Program.Outcome }
-
-    /// Only read once it is made.
-    private struct Copied: Sendable {
-        let url: URL
-        nonisolated(unsafe) let workplace: Workplace
-
-        init(_ workplace: Workplace) {
-            (url, self.workplace) = (workplace.url, workplace)
-        }
-    }
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
@@ -49,6 +44,16 @@ final class Workplace {
     }
 
     func run(_ arguments: String...) throws -> Program.Outcome { try run(arguments) }
+
+    /// Expects the program to end with a status and a sentence, and to leave no file here.
+    func expectRefusal(
+        of arguments: [String], status: Int32, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let outcome = try run(arguments)
+        #expect(outcome.status == status, sourceLocation: sourceLocation)
+        #expect(outcome.tellsErrorWell, "\(outcome.output)\(outcome.error)", sourceLocation: sourceLocation)
+        #expect(try files().isEmpty, sourceLocation: sourceLocation)
+    }
 
     /// A short training on the tiny data set.
     func report(_ arguments: String...) throws -> Program.Outcome {
