@@ -9,11 +9,8 @@ extension Figures {
             stem: "3_training_validation_accuracy", title: "Training and validation accuracy",
             caption: course.caption, altText: course.altText
         ) { theme, measurer in
-            var page = Page(
-                width: Figure.width, title: course.headline, subtitle: course.subtitle, bodyHeight: 250, theme: theme,
-                measurer: measurer)
-            course.chart(theme).draw(in: page.body, on: &page.drawing, theme: theme, measurer: measurer)
-            return page.drawing
+            course.chart(theme).page(
+                title: course.headline, subtitle: course.subtitle, theme: theme, measurer: measurer)
         }
     }
 }

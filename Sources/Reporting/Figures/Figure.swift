@@ -43,6 +43,16 @@ package struct Figure: Sendable {
     }
 }
 
+extension LineChart {
+    /// A figure of this chart alone.
+    func page(title: String, subtitle: String, theme: Theme, measurer: TextMeasurer) -> Drawing {
+        var page = Page(
+            width: Figure.width, title: title, subtitle: subtitle, bodyHeight: 250, theme: theme, measurer: measurer)
+        draw(in: page.body, on: &page.drawing, theme: theme, measurer: measurer)
+        return page.drawing
+    }
+}
+
 /// The file formats of figures; raw values are the extensions of files.
 package enum FigureFormat: String, Sendable, CaseIterable {
     case png, svg, pdf
