@@ -62,14 +62,13 @@ def pytorch(loop: str, arguments: argparse.Namespace, samples: Samples) -> None:
 
 
 def lenet_bench(arguments: argparse.Namespace, samples: Samples) -> None:
-    output, _, memory = run([str(arguments.lenet), "bench", "--json", "--data", str(arguments.data)])
+    output, _, memory = run([
+        str(arguments.lenet), "bench", "--json", "--brief", "--data", str(arguments.data),
+        "--runs", str(arguments.epochs), "--threads", str(arguments.threads),
+    ])
     result = json.loads(output)
     for what, key in [("training epoch", "trainingEpochSeconds"), ("evaluation of 60,000 images", "evaluationSeconds")]:
-        seconds = result[key].get(str(arguments.threads))
-        if seconds is None:
-            sys.exit(f"compare: lenet bench measured {', '.join(result[key])} threads, not {arguments.threads}: "
-                     "choose another --threads")
-        samples.add(what, seconds if isinstance(seconds, list) else [seconds])
+        samples.add(what, result[key][str(arguments.threads)])
     samples.add("peak memory", [memory])
 
 
@@ -112,15 +111,14 @@ def parse() -> argparse.Namespace:
                         help="time the whole program, `lenet report --quiet`, instead of `lenet bench --json`")
     parser.add_argument("--against", choices=["tuned", "notebook"],
                         help="the PyTorch loop (default: tuned; with --whole: notebook)")
-    parser.add_argument("--rounds", type=int, help="pairs of runs (default: 5; with --whole: 1)")
-    parser.add_argument("--epochs", type=int, help="epochs of each run (default: 2; with --whole: 10)")
+    parser.add_argument("--rounds", type=int, help="pairs of runs (default: 3; with --whole: 1)")
+    parser.add_argument("--epochs", type=int, default=10, help="epochs of each run (default: 10)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of both sides (default: all cores)")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--lenet", type=Path, default=LENET, help="the program (default: the release build)")
     arguments = parser.parse_args()
     arguments.against = arguments.against or ("notebook" if arguments.whole else "tuned")
-    arguments.rounds = arguments.rounds or (1 if arguments.whole else 5)
-    arguments.epochs = arguments.epochs or (10 if arguments.whole else 2)
+    arguments.rounds = arguments.rounds or (1 if arguments.whole else 3)
     return arguments
 
 

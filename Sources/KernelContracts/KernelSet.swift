@@ -2,8 +2,9 @@
 ///
 /// Every implementation gives the same bits: a product that is added is always fused (`addingProduct`), a sum always
 /// runs in one order, and nothing comes from the C library's mathematics. Shapes are written with the outermost axis
-/// first; a span of `Lanes` holds one group of sixteen images. Nothing is accumulated into what a kernel writes:
-/// results overwrite. Sizes are the caller's duty; spans check nothing in release builds' inner loops.
+/// first; a span of `Lanes` holds one group of sixteen images, and rows are laid out as `ImageRows` says. Nothing is
+/// accumulated into what a kernel writes: results overwrite. Sizes are the caller's duty; spans check nothing in release
+/// builds' inner loops.
 package protocol KernelSet: Sendable {
     /// The instruction set the implementation was compiled for.
     var instructionSet: InstructionSet { get }
@@ -25,28 +26,34 @@ package protocol KernelSet: Sendable {
     ///   - weights: `[outputChannels][inputChannels][5][5]`
     ///   - bias: `[outputChannels]`
     ///   - pooled: `[outputChannels][pooledSide][pooledSide]`
-    ///   - choice: like `pooled`, which of the four was largest, the first of equals: its sign is the row (negative
-    ///     upper, positive lower), its magnitude the column (1 left, 2 right)
+    ///   - choice: like `pooled`, which of the four was largest, the first of equals
     func convolutionForward(
         _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
-        pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<Lanes>)
+        pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>)
 
-    /// The gradient of `convolutionForward` with respect to weights and bias, summed over the lanes:
-    /// dw[o, ch, u, v] = sum of g[o, r, c] x[ch, 2r+i+u, 2c+j+v] with (i, j) the choice at [o, r, c].
+    /// The gradient of `convolutionForward` with respect to weights and bias, summed over sixteen images:
+    /// dw[o, ch, u, v] = sum of g[o, r, c] x[ch, 2r+i+u, 2c+j+v] with (i, j) the choice at [o, r, c], where there is one.
     ///
     /// - Parameters:
-    ///   - gradient: of `pooled`, zero where ReLU was
+    ///   - input: rows of `[inputSide][inputSide][inputChannels]`
+    ///   - gradient: of `pooled`, rows of `[pooledSide][pooledSide][outputChannels]`
+    ///   - choice: like `gradient`
     ///   - weightGradient: like `weights`
     ///   - biasGradient: like `bias`
     func convolutionWeightGradient(
-        _ shape: ConvolutionShape, input: Span<Lanes>, gradient: Span<Lanes>, choice: Span<Lanes>,
+        _ shape: ConvolutionShape, input: Span<Float>, gradient: Span<Float>, choice: Span<Int32>,
         weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>)
 
     /// The gradient of `convolutionForward` with respect to its input:
-    /// dx[ch, 2r+i+u, 2c+j+v] = sum of g[o, r, c] w[o, ch, u, v] with (i, j) the choice at [o, r, c].
+    /// dx[ch, 2r+i+u, 2c+j+v] = sum of g[o, r, c] w[o, ch, u, v] with (i, j) the choice at [o, r, c], where there is one.
+    ///
+    /// - Parameters:
+    ///   - gradient: as for `convolutionWeightGradient`
+    ///   - choice: like `gradient`
+    ///   - inputGradient: rows of `[inputSide][inputSide][inputChannels]`
     func convolutionInputGradient(
-        _ shape: ConvolutionShape, weights: Span<Float>, gradient: Span<Lanes>, choice: Span<Lanes>,
-        inputGradient: inout MutableSpan<Lanes>)
+        _ shape: ConvolutionShape, weights: Span<Float>, gradient: Span<Float>, choice: Span<Int32>,
+        inputGradient: inout MutableSpan<Float>)
 
     /// y[o] = b[o] + sum over i of w[o, i] x[i], and max(0, y[o]) where `relu` is set.
     ///
@@ -61,24 +68,28 @@ package protocol KernelSet: Sendable {
     func linearInputGradient(
         weights: Span<Float>, outputGradient: Span<Lanes>, inputGradient: inout MutableSpan<Lanes>)
 
-    /// dw[o, i] = sum over images n of dy[n, o] x[n, i] and db[o] = sum of dy[n, o], for a range of outputs.
+    /// dw[o, i] = sum over images n of dy[n, o] x[n, i] and db[o] = sum of dy[n, o], for a range of outputs. Images whose
+    /// dy[n, o] is zero are passed over.
     ///
     /// - Parameters:
-    ///   - input: `[image][inputStride]`, features along vectors as `transpose` gives them
-    ///   - outputGradient: `[image][outputStride]`
+    ///   - input: rows of `[inputs]`
+    ///   - outputGradient: `[group][outputCount]`
     ///   - outputs: the rows of the weights to compute
     ///   - weightGradient: `[outputs.count][inputs]`
     ///   - biasGradient: `[outputs.count]`
     func linearWeightGradient(
-        images: Int, inputs: Int, input: Span<Float>, inputStride: Int, outputGradient: Span<Float>, outputStride: Int,
-        outputs: Range<Int>, weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>)
+        inputs: Int, input: Span<Float>, outputGradient: Span<Lanes>, outputCount: Int, outputs: Range<Int>,
+        weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>)
 
     /// Sets gradients to zero where ReLU's output was not positive.
     func reluGradient(activation: Span<Lanes>, gradient: inout MutableSpan<Lanes>)
 
-    /// Turns lanes into rows: `rows[image][stride]` from `[feature]` lanes, for the sixteen images of a group. Rows are
-    /// padded with zeros to `stride`, a multiple of 16.
-    func transpose(_ lanes: Span<Lanes>, stride: Int, into rows: inout MutableSpan<Float>)
+    /// Turns lanes into rows with channels last, the sixteen images of a group: from `[channels][position]` to
+    /// `[image][position][channels]`. What follows the values of an image becomes zero.
+    func transpose(_ lanes: Span<Lanes>, channels: Int, into rows: inout MutableSpan<Float>)
+
+    /// The same for choices.
+    func transpose(_ lanes: Span<ChoiceLanes>, channels: Int, into rows: inout MutableSpan<Int32>)
 
     /// Softmax, cross entropy and its gradient:
     /// p[c] = exp(z[c] - m) / s, loss = log s + m - z[label], dz[c] = (p[c] - [c = label]) scale.

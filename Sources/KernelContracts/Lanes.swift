@@ -6,6 +6,10 @@
 /// never meet but in `laneSum`, whose order is fixed.
 package typealias Lanes = SIMD16<Float>
 
+/// What max pooling chose for sixteen images, of the four values that a pooled output looks at: 4 upper left, 5 upper
+/// right, 6 lower left, 7 lower right (4 + 2 row + column); 0 where ReLU is zero, and no gradient flows.
+package typealias ChoiceLanes = SIMD16<Int32>
+
 extension Lanes {
     package static var count: Int { 16 }
 

@@ -32,22 +32,15 @@ extension FusedKernels {
         }
     }
 
-    package func transpose(_ lanes: Span<Lanes>, stride: Int, into rows: inout MutableSpan<Float>) {
-        let source = UnsafeRawPointer(lanes.address).assumingMemoryBound(to: Float.self)
-        let target = rows.address
-        let features = lanes.count
-        var first = 0
-        while first < stride {
-            let end = min(first + Lanes.scalarCount, features)
-            for image in 0..<Lanes.scalarCount {
-                let row = target + image &* stride
-                for feature in first..<max(first, end) {
-                    row[feature] = source[feature &* Lanes.scalarCount &+ image]
-                }
-                for feature in max(first, end)..<first + Lanes.scalarCount { row[feature] = 0 }
-            }
-            first += Lanes.scalarCount
-        }
+    package func transpose(_ lanes: Span<Lanes>, channels: Int, into rows: inout MutableSpan<Float>) {
+        toRows(lanes.address, lanes.count, channels, rows.address)
+    }
+
+    package func transpose(_ lanes: Span<ChoiceLanes>, channels: Int, into rows: inout MutableSpan<Int32>) {
+        // Only moved, numbers of 32 bits are as good as any other.
+        toRows(
+            UnsafeRawPointer(lanes.address).assumingMemoryBound(to: Lanes.self), lanes.count, channels,
+            UnsafeMutableRawPointer(rows.address).assumingMemoryBound(to: Float.self))
     }
 
     package func adam(
@@ -98,12 +91,13 @@ private func adamUpdate(
     return (coefficients.stepSize * moment) / denominator
 }
 
+@inline(__always)
+func load(_ address: UnsafePointer<Float>) -> Register { UnsafeRawPointer(address).loadUnaligned(as: Register.self) }
+
 /// The first `count` values at an address, the other lanes zero.
 @inline(__always)
 func load(_ address: UnsafePointer<Float>, atMost count: Int) -> Register {
-    if count >= Register.scalarCount {
-        return UnsafeRawPointer(address).loadUnaligned(as: Register.self)
-    }
+    if count >= Register.scalarCount { return load(address) }
     var register = Register.nought
     for index in 0..<count { register[index] = address[index] }
     return register
@@ -115,6 +109,57 @@ func store(_ register: Register, to address: UnsafeMutablePointer<Float>, atMost
     if count >= Register.scalarCount {
         UnsafeMutableRawPointer(address).storeBytes(of: register, as: Register.self)
     } else {
-        for index in 0..<count { address[index] = register[index] }
+        for index in 0..<max(count, 0) { address[index] = register[index] }
+    }
+}
+
+/// Lanes to rows, four positions of a row for four images at a time.
+private func toRows(
+    _ lanes: UnsafePointer<Lanes>, _ count: Int, _ channels: Int, _ rows: UnsafeMutablePointer<Float>
+) {
+    let stride = ImageRows.stride(count)
+    let positions = count / channels
+    let whole = count / 4 * 4
+    var (channel, position) = (0, 0)
+    func next() -> UnsafePointer<Lanes> {
+        defer {
+            channel &+= 1
+            if channel == channels { (channel, position) = (0, position &+ 1) }
+        }
+        return lanes + (channel &* positions &+ position)
+    }
+    for first in Swift.stride(from: 0, to: whole, by: 4) {
+        let (a, b, c, d) = (LaneQuarters(next()), LaneQuarters(next()), LaneQuarters(next()), LaneQuarters(next()))
+        for quarter in 0..<4 {
+            let row = rows + (4 &* quarter &* stride &+ first)
+            transposeBlock(a[quarter], b[quarter], c[quarter], d[quarter], UnsafeMutableRawPointer(row), 4 &* stride)
+        }
+    }
+    for index in whole..<stride {
+        let values = index < count ? next().pointee : Lanes(repeating: 0)
+        for image in 0..<Lanes.count { rows[image &* stride &+ index] = values[image] }
+    }
+}
+
+/// Lanes in memory, four at a time.
+private struct LaneQuarters {
+    private let base: UnsafePointer<SIMD4<Float>>
+
+    @inline(__always) init(_ lanes: UnsafePointer<Lanes>) {
+        base = UnsafeRawPointer(lanes).assumingMemoryBound(to: SIMD4<Float>.self)
+    }
+
+    @inline(__always) subscript(index: Int) -> SIMD4<Float> { base[index] }
+}
+
+/// Four vectors of four, transposed, `stride` bytes apart.
+@inline(__always)
+private func transposeBlock(
+    _ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>, _ rows: UnsafeMutableRawPointer,
+    _ stride: Int
+) {
+    for index in 0..<4 {
+        let row = SIMD4(a[index], b[index], c[index], d[index])
+        rows.storeBytes(of: row, toByteOffset: index &* stride, as: SIMD4<Float>.self)
     }
 }

@@ -4,6 +4,8 @@ import KernelContracts
 //
 // Forward and for the input's gradient, a tile is some outputs (or inputs) of one group, the weights being broadcast to
 // all lanes. The weight gradient sums over images instead, so there vectors run along the inputs and images are rows.
+// Where ReLU made an output zero, in about two of three images, its weights learn nothing: the images that do count are
+// listed for each output, and only their rows are added.
 
 extension FusedKernels {
     package func linearForward(
@@ -41,7 +43,7 @@ extension FusedKernels {
     package func reluGradient(activation: Span<Lanes>, gradient: inout MutableSpan<Lanes>) {
         let (y, g) = (activation.address, gradient.address)
         for part in 0..<parts {
-            let (y, g) = (LanePart(y, part), MutableLanePart(g, part))
+            let (y, g) = (LanePart(y, part), MutableLanePart<Register>(g, part))
             for index in 0..<activation.count {
                 g[index] = g[index].replacing(with: .nought, where: y[index] .<= .nought)
             }
@@ -78,7 +80,7 @@ private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize)
 }
 
 /// The number of accumulators of a tile, as a type.
-private struct Tile<let rows: Int> {}
+private struct Tile<let registers: Int> {}
 
 @inline(__always)
 private func outputs<let T: Int>(
@@ -94,7 +96,7 @@ private func outputs<let T: Int>(
             let column = weights + index
             for row in 0..<T { sums[row].addProduct(value, Register(repeating: column[row &* inputs])) }
         }
-        let y = MutableLanePart(output, part)
+        let y = MutableLanePart<Register>(output, part)
         for row in 0..<T {
             var sum = sums[row]
             if relu { sum.replace(with: .nought, where: sum .< .nought) }
@@ -116,7 +118,7 @@ private func inputGradients<let T: Int>(
             let row = weights + output &* inputs
             for index in 0..<T { sums[index].addProduct(gradient, Register(repeating: row[index])) }
         }
-        let dx = MutableLanePart(inputGradient, part)
+        let dx = MutableLanePart<Register>(inputGradient, part)
         for index in 0..<T { dx[index] = sums[index] }
     }
 }
@@ -125,90 +127,106 @@ private func inputGradients<let T: Int>(
 
 extension FusedKernels {
     package func linearWeightGradient(
-        images: Int, inputs: Int, input: Span<Float>, inputStride: Int, outputGradient: Span<Float>, outputStride: Int,
-        outputs: Range<Int>, weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>
+        inputs: Int, input: Span<Float>, outputGradient: Span<Lanes>, outputCount: Int, outputs: Range<Int>,
+        weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>
     ) {
         let (x, dy) = (input.address, outputGradient.address)
         let (dw, db) = (weightGradient.address, biasGradient.address)
-        for (row, output) in outputs.enumerated() {
-            var sum: Float = 0
-            for image in 0..<images { sum += dy[image * outputStride + output] }
-            db[row] = sum
-        }
-        let task = OuterProducts(
-            images: images, inputs: inputs, inputStride: inputStride, outputStride: outputStride, input: x)
-        var row = 0
-        while row < outputs.count {
-            let (dy, dw) = (dy + outputs.lowerBound + row, dw + row * inputs)
-            #if KERNELS_AVX2
-                let tall = 4
-            #else
-                let tall = 6
-            #endif
-            if outputs.count - row >= tall {
-                #if KERNELS_AVX2
-                    task.sum(Block<4, 2, 8>(), dy, dw)
-                #else
-                    task.sum(Block<6, 4, 24>(), dy, dw)
-                #endif
-                row += tall
-            } else {
-                task.sum(Block<1, 4, 4>(), dy, dw)
-                row += 1
+        let groups = outputGradient.count / outputCount
+        let most = groups * Lanes.scalarCount
+        // A list has one place more, which is written but never counted.
+        withUnsafeTemporaryAllocation(of: ActiveImage.self, capacity: outputs.count * most + 1) { memory in
+            withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<ActiveImage>.self, capacity: outputs.count) { lists in
+                guard let memory = memory.baseAddress else { return }
+                for (row, output) in outputs.enumerated() {
+                    let images = memory + row * most
+                    let count = list(
+                        images, dy + output, groups, groupStride: outputCount, imageStride: ImageRows.stride(inputs))
+                    lists[row] = UnsafeBufferPointer(start: images, count: count)
+                    var total = Lanes(repeating: 0)
+                    for group in 0..<groups { total += dy[group * outputCount + output] }
+                    db[row] = laneSum(total)
+                }
+                // Some columns of all rows at a time, which then stay in the first cache for all outputs.
+                var column = 0
+                while column < inputs {
+                    let (left, tile) = (inputs - column, WeightTile(for: inputs - column))
+                    for row in 0..<outputs.count {
+                        let (x, dw) = (x + column, dw + (row * inputs + column))
+                        switch tile {
+                        case .wide: addRows(WeightTile.Wide(), lists[row], x, dw, atMost: left)
+                        case .narrow: addRows(WeightTile.Narrow(), lists[row], x, dw, atMost: left)
+                        }
+                    }
+                    column += tile.columns
+                }
             }
         }
     }
 }
 
-/// Outputs and registers of inputs in a tile of weights, and their product, as a type.
-private struct Block<let outputs: Int, let vectors: Int, let count: Int> {}
+/// An image in which an output has a gradient.
+private struct ActiveImage {
+    /// Where its row of inputs starts.
+    let start: Int32
+    let gradient: Float
+}
 
-/// Sums over images of products of an output's gradient with the inputs.
-private struct OuterProducts {
-    let images: Int
-    let inputs: Int
-    let inputStride: Int
-    let outputStride: Int
-    let input: UnsafePointer<Float>
-
-    /// The gradients of some rows of weights, tile after tile; what is left of a row goes register by register.
-    @inline(__always)
-    func sum<let O: Int, let V: Int, let N: Int>(
-        _ block: Block<O, V, N>, _ outputGradient: UnsafePointer<Float>, _ weightGradient: UnsafeMutablePointer<Float>
-    ) {
-        var column = 0
-        while column + V * Register.scalarCount <= inputs {
-            tile(block, outputGradient, weightGradient, column)
-            column += V * Register.scalarCount
-        }
-        while column < inputs {
-            tile(Block<O, 1, O>(), outputGradient, weightGradient, column)
-            column += Register.scalarCount
+/// Lists the images in which an output has a gradient. Every image is written, but only counted if it has, so no branch
+/// has to be predicted.
+///
+/// - Returns: how many there are.
+private func list(
+    _ images: UnsafeMutablePointer<ActiveImage>, _ gradient: UnsafePointer<Lanes>, _ groups: Int, groupStride: Int,
+    imageStride: Int
+) -> Int {
+    var count = 0
+    for group in 0..<groups {
+        let lanes = UnsafeRawPointer(gradient + group &* groupStride).assumingMemoryBound(to: Float.self)
+        for lane in 0..<Lanes.scalarCount {
+            let start = (group &* Lanes.scalarCount &+ lane) &* imageStride
+            images[count] = ActiveImage(start: Int32(truncatingIfNeeded: start), gradient: lanes[lane])
+            count &+= isNotZero(lanes[lane])
         }
     }
+    return count
+}
 
-    @inline(__always)
-    private func tile<let O: Int, let V: Int, let N: Int>(
-        _ block: Block<O, V, N>, _ outputGradient: UnsafePointer<Float>, _ weightGradient: UnsafeMutablePointer<Float>,
-        _ column: Int
-    ) {
-        let width = Register.scalarCount
-        var sums = InlineArray<N, Register>(repeating: .nought)
-        for image in 0..<images {
-            let x = UnsafeRawPointer(input + (image &* inputStride &+ column))
-            let dy = outputGradient + image &* outputStride
-            for vector in 0..<V {
-                let values = x.loadUnaligned(fromByteOffset: vector &* width &* 4, as: Register.self)
-                for output in 0..<O {
-                    sums[output &* V &+ vector].addProduct(values, Register(repeating: dy[output]))
-                }
-            }
-        }
-        for output in 0..<O {
-            for vector in 0..<V {
-                let first = column + vector * width
-                store(sums[output * V + vector], to: weightGradient + (output * inputs + first), atMost: inputs - first)
-            }
-        }
+/// 1 for a number that is neither 0 nor -0, without a branch.
+@inline(__always)
+private func isNotZero(_ number: Float) -> Int {
+    let magnitude = number.bitPattern &<< 1
+    return Int((magnitude | (0 &- magnitude)) &>> 31)
+}
+
+/// How many columns of a row of weights are treated at a time.
+private enum WeightTile {
+    #if KERNELS_AVX512
+        typealias Wide = Tile<5>
+        typealias Narrow = Tile<3>
+    #else
+        typealias Wide = Tile<10>
+        typealias Narrow = Tile<6>
+    #endif
+
+    case wide, narrow
+
+    init(for columns: Int) { self = columns > Narrow.registers * Register.scalarCount ? .wide : .narrow }
+
+    var columns: Int { Register.scalarCount * (self == .wide ? Wide.registers : Narrow.registers) }
+}
+
+/// The sum of some columns of images' rows, each times its gradient.
+private func addRows<let T: Int>(
+    _ tile: Tile<T>, _ images: UnsafeBufferPointer<ActiveImage>, _ input: UnsafePointer<Float>,
+    _ weightGradient: UnsafeMutablePointer<Float>, atMost columns: Int
+) {
+    let width = Register.scalarCount
+    var sums = InlineArray<T, Register>(repeating: .nought)
+    for image in images {
+        let gradient = Register(repeating: image.gradient)
+        let x = input + Int(image.start)
+        for index in 0..<T { sums[index].addProduct(load(x + index &* width), gradient) }
     }
+    for index in 0..<T { store(sums[index], to: weightGradient + index &* width, atMost: columns &- index &* width) }
 }

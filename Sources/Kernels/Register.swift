@@ -10,16 +10,28 @@ import KernelContracts
 //   bounds and few instructions a round. One loop that is not unrolled, wherever in the function, puts a store behind each
 //   multiply-add and costs a factor of three; hence tiles of 16 sums, not 24, and sums that leave through memory.
 // - A tile with its operands must fit the register file: 32 registers with AVX-512 and NEON, 16 with AVX2.
-// - A selection by mask next to a load becomes one masked load. It runs on other ports than the multiply-adds.
 // - A local function that captures a variable is called, not inlined; a free function with `inout` is inlined.
 // - Loading part of a register needs a loop; kept out of the loop over whole registers it made Adam four times as fast.
+// - A register loaded across two lines of the cache costs half as much again, so `Buffer` starts at such a line.
+// - A count that grows where a condition holds is compiled to a branch, which is mispredicted; grown by a number made from
+//   the condition by arithmetic it is not. That alone made listing outputs twice as fast.
+// - A short loop inside nested ones may find no register left and reload all it needs; as a function that is not inlined
+//   it has all of them.
+// - Transposing by halves of sixteen becomes dozens of permutations; four vectors of four become the eight shuffles that one
+//   would write by hand, and are five times as fast.
 
 #if KERNELS_AVX512
     typealias Register = SIMD16<Float>
+    typealias HalfRegister = SIMD8<Float>
+    typealias ChoiceRegister = SIMD16<Int32>
 #elseif KERNELS_AVX2
     typealias Register = SIMD8<Float>
+    typealias HalfRegister = SIMD4<Float>
+    typealias ChoiceRegister = SIMD8<Int32>
 #else
     typealias Register = SIMD4<Float>
+    typealias HalfRegister = SIMD2<Float>
+    typealias ChoiceRegister = SIMD4<Int32>
 #endif
 
 /// Registers that hold the sixteen lanes between them.
@@ -54,15 +66,15 @@ struct LanePart {
     @inline(__always) subscript(index: Int) -> Register { base[index &* parts] }
 }
 
-/// One part of lanes in memory, written like an array of registers.
-struct MutableLanePart {
-    private let base: UnsafeMutablePointer<Register>
+/// One part of lanes, or of choices, in memory, written like an array of registers.
+struct MutableLanePart<Vector: SIMD> where Vector.Scalar: SIMDScalar {
+    private let base: UnsafeMutablePointer<Vector>
 
-    @inline(__always) init(_ lanes: UnsafeMutablePointer<Lanes>, _ part: Int) {
-        base = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Register.self) + part
+    @inline(__always) init(_ lanes: UnsafeMutablePointer<SIMD16<Vector.Scalar>>, _ part: Int) {
+        base = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Vector.self) + part
     }
 
-    @inline(__always) subscript(index: Int) -> Register {
+    @inline(__always) subscript(index: Int) -> Vector {
         get { base[index &* parts] }
         nonmutating set { base[index &* parts] = newValue }
     }

@@ -1,10 +1,12 @@
+import KernelContracts
+
 /// A 5x5 convolution with stride 1 and without padding, in PyTorch's sense (cross-correlation):
 /// y[o, r, c] = b[o] + sum over ch, u, v of w[o, ch, u, v] x[ch, r + u, c + v].
 ///
 /// This and the other layer types define the network for one image in any floating-point type, in the plainest way.
 /// Training runs the fused kernels of `KernelSet`, which the tests hold against these in `Double`.
 package struct Conv2D: Sendable, Equatable {
-    package static let kernelSide = 5
+    package static let kernelSide = ConvolutionShape.kernelSide
 
     package let inputChannels: Int
     package let outputChannels: Int

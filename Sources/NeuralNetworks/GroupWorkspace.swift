@@ -3,30 +3,32 @@ import KernelContracts
 /// Activations and gradients of one group of sixteen images while a worker has it.
 final class GroupWorkspace: Sendable {
     let network: LeNet5
-    let shape1: ConvolutionShape
-    let shape2: ConvolutionShape
 
     /// Images, `[channels][pixelSize][pixelSize]`.
     let input: Buffer<Lanes>
     /// After each convolution with ReLU and pooling, and which of four values pooling chose.
-    let pooled1, choice1, pooled2, choice2: Buffer<Lanes>
+    let pooled1, pooled2: Buffer<Lanes>
+    let choice1, choice2: Buffer<ChoiceLanes>
     /// After the linear layers; the last are the logits.
     let hidden1, hidden2, logits: Buffer<Lanes>
     let probabilities: Buffer<Lanes>
     /// Gradients of the loss with respect to the above.
-    let pooled1Gradient, pooled2Gradient, hidden1Gradient, hidden2Gradient, logitsGradient: Buffer<Lanes>
+    let pooled2Gradient, hidden1Gradient, hidden2Gradient, logitsGradient: Buffer<Lanes>
+    /// What the convolutions' backward passes read and write, as rows with channels last.
+    let rows1, rows2: ConvolutionRows
 
     init(_ network: LeNet5) {
         self.network = network
-        shape1 = ConvolutionShape(network.conv1)
-        shape2 = ConvolutionShape(network.conv2)
+        let (shape1, shape2) = (ConvolutionShape(network.conv1), ConvolutionShape(network.conv2))
         func lanes(_ count: Int) -> Buffer<Lanes> { Buffer(repeating: Lanes(repeating: 0), count: count) }
         input = lanes(network.inputCount)
-        (pooled1, choice1) = (lanes(shape1.pooledCount), lanes(shape1.pooledCount))
-        (pooled2, choice2) = (lanes(shape2.pooledCount), lanes(shape2.pooledCount))
+        (pooled1, pooled2) = (lanes(shape1.pooledCount), lanes(shape2.pooledCount))
+        func choices(_ count: Int) -> Buffer<ChoiceLanes> { Buffer(repeating: ChoiceLanes(repeating: 0), count: count) }
+        (choice1, choice2) = (choices(shape1.pooledCount), choices(shape2.pooledCount))
         (hidden1, hidden2) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
         (logits, probabilities) = (lanes(network.classes), lanes(network.classes))
-        (pooled1Gradient, pooled2Gradient) = (lanes(shape1.pooledCount), lanes(shape2.pooledCount))
+        pooled2Gradient = lanes(shape2.pooledCount)
+        (rows1, rows2) = (ConvolutionRows(shape1), ConvolutionRows(shape2))
         (hidden1Gradient, hidden2Gradient) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
         logitsGradient = lanes(network.classes)
     }
@@ -44,12 +46,13 @@ final class GroupWorkspace: Sendable {
         var pooled = pooled1.elements.mutableSpan
         var choice = choice1.elements.mutableSpan
         kernels.convolutionForward(
-            shape1, input: input.elements.span, weights: parameters.conv1.weight.span, bias: parameters.conv1.bias.span,
+            rows1.shape, input: input.elements.span, weights: parameters.conv1.weight.span,
+            bias: parameters.conv1.bias.span,
             pooled: &pooled, choice: &choice)
         pooled = pooled2.elements.mutableSpan
         choice = choice2.elements.mutableSpan
         kernels.convolutionForward(
-            shape2, input: pooled1.elements.span, weights: parameters.conv2.weight.span,
+            rows2.shape, input: pooled1.elements.span, weights: parameters.conv2.weight.span,
             bias: parameters.conv2.bias.span,
             pooled: &pooled, choice: &choice)
 
@@ -92,36 +95,23 @@ final class GroupWorkspace: Sendable {
         kernels.linearInputGradient(
             weights: parameters.linear1.weight.span, outputGradient: hidden1Gradient.elements.span,
             inputGradient: &gradient)
-        kernels.reluGradient(activation: pooled2.elements.span, gradient: &gradient)
-        gradient = pooled1Gradient.elements.mutableSpan
-        kernels.convolutionInputGradient(
-            shape2, weights: parameters.conv2.weight.span, gradient: pooled2Gradient.elements.span,
-            choice: choice2.elements.span,
-            inputGradient: &gradient)
-        kernels.reluGradient(activation: pooled1.elements.span, gradient: &gradient)
+        rows2.keep(gradient: pooled2Gradient, kernels)
+        rows2.keep(input: pooled1, choice: choice2, kernels)
+        rows1.keep(input: input, choice: choice1, kernels)
+        // The input of the second convolution is the pooled output of the first.
+        rows2.inputGradient(weights: parameters.conv2.weight, into: rows1.gradient, kernels)
     }
 
     /// Gradients of both convolutions' parameters, summed over the group, in the order of the parameter table.
     func convolutionGradients(into gradients: UnsafeMutableBufferPointer<Float>, _ kernels: any KernelSet) {
-        let (weights1, weights2) = (shape1.weightCount, shape2.weightCount)
-        let bias1 = weights1 + shape1.outputChannels
-        var weight = gradients.extracting(0..<weights1).mutableSpan
-        var bias = gradients.extracting(weights1..<bias1).mutableSpan
-        kernels.convolutionWeightGradient(
-            shape1, input: input.elements.span, gradient: pooled1Gradient.elements.span, choice: choice1.elements.span,
-            weightGradient: &weight,
-            biasGradient: &bias)
-        weight = gradients.extracting(bias1..<bias1 + weights2).mutableSpan
-        bias = gradients.extracting(bias1 + weights2..<bias1 + weights2 + shape2.outputChannels).mutableSpan
-        kernels.convolutionWeightGradient(
-            shape2, input: pooled1.elements.span, gradient: pooled2Gradient.elements.span,
-            choice: choice2.elements.span, weightGradient: &weight,
-            biasGradient: &bias)
+        let first = rows1.shape.weightCount + rows1.shape.outputChannels
+        rows1.gradients(into: gradients.extracting(..<first), kernels)
+        rows2.gradients(into: gradients.extracting(first...), kernels)
     }
 }
 
 extension ConvolutionShape {
-    init(_ layer: Conv2D) {
+    package init(_ layer: Conv2D) {
         self.init(inputChannels: layer.inputChannels, inputSide: layer.inputSide, outputChannels: layer.outputChannels)
     }
 }

@@ -69,34 +69,31 @@ package struct KernelBenchmark {
     private func convolutions() -> [Timing] {
         let (w, p) = (workspace, layers)
         let stages = [
-            ("conv1", w.shape1, w.input, w.pooled1, w.choice1, w.pooled1Gradient, p.conv1),
-            ("conv2", w.shape2, w.pooled1, w.pooled2, w.choice2, w.pooled2Gradient, p.conv2),
+            ("conv1", w.rows1, w.input, w.pooled1, w.choice1, p.conv1),
+            ("conv2", w.rows2, w.pooled1, w.pooled2, w.choice2, p.conv2),
         ]
-        return stages.flatMap { name, shape, input, pooled, choice, gradient, layer in
+        return stages.flatMap { name, rows, input, pooled, choice, layer in
             var timings = [
-                time("\(name) + ReLU + pool, forward", shape.multiplyAdds) {
+                time("\(name) + ReLU + pool, forward", rows.shape.multiplyAdds) {
                     var pooledLanes = pooled.elements.mutableSpan
                     var choiceLanes = choice.elements.mutableSpan
                     kernels.convolutionForward(
-                        shape, input: input.elements.span, weights: layer.weight.span, bias: layer.bias.span,
+                        rows.shape, input: input.elements.span, weights: layer.weight.span, bias: layer.bias.span,
                         pooled: &pooledLanes, choice: &choiceLanes)
                 },
-                time("\(name), weight gradient", shape.multiplyAdds) {
-                    var weight = gradients[layer.weightRange].mutableSpan
-                    var bias = gradients[layer.biasRange].mutableSpan
-                    kernels.convolutionWeightGradient(
-                        shape, input: input.elements.span, gradient: gradient.elements.span,
-                        choice: choice.elements.span,
-                        weightGradient: &weight, biasGradient: &bias)
+                time("\(name), rows", 0) {
+                    rows.keep(input: input, choice: choice, kernels)
+                    if name == "conv2" { rows.keep(gradient: w.pooled2Gradient, kernels) }
+                },
+                time("\(name), weight gradient", rows.shape.multiplyAdds) {
+                    let range = layer.weightRange.lowerBound..<layer.biasRange.upperBound
+                    rows.gradients(into: gradients[range], kernels)
                 },
             ]
             if name == "conv2" {
                 timings.append(
-                    time("\(name), input gradient", shape.multiplyAdds) {
-                        var lanes = w.pooled1Gradient.elements.mutableSpan
-                        kernels.convolutionInputGradient(
-                            shape, weights: layer.weight.span, gradient: gradient.elements.span,
-                            choice: choice.elements.span, inputGradient: &lanes)
+                    time("\(name), input gradient", rows.shape.multiplyAdds) {
+                        rows.inputGradient(weights: layer.weight, into: w.rows1.gradient, kernels)
                     })
             }
             return timings
@@ -113,6 +110,7 @@ package struct KernelBenchmark {
         return stages.flatMap { name, layer, input, output, inputGradient, outputGradient, parameters in
             let count = layer.inputs * layer.outputs
             let rows = LinearRows(layer, parameters, groups: 4)
+            for group in 0..<4 { rows.keep(group, input: input, gradient: outputGradient, kernels) }
             return [
                 time("\(name), forward", count) {
                     var lanes = output.elements.mutableSpan
@@ -128,7 +126,7 @@ package struct KernelBenchmark {
                 },
                 time("\(name), rows", 0) { rows.keep(0, input: input, gradient: outputGradient, kernels) },
                 time("\(name), weight gradient", 4 * count) {
-                    _ = rows.gradients(images: 64, outputs: 0..<layer.outputs, into: gradients, kernels)
+                    _ = rows.gradients(groups: 4, outputs: 0..<layer.outputs, into: gradients, kernels)
                 },
             ]
         }

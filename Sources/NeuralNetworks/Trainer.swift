@@ -23,6 +23,8 @@ package final class Trainer {
     private let convolutionParameters: Int
     private let losses: Buffer<Lanes>
     private let rows: [LinearRows]
+    /// The parts in which the linear layers' parameters are updated.
+    private let slices: [(rows: LinearRows, outputs: Range<Int>)]
 
     /// - Parameters:
     ///   - parameters: where training starts
@@ -55,6 +57,7 @@ package final class Trainer {
             LinearRows(network.linear2, layers.linear2, groups: groups),
             LinearRows(network.linear3, layers.linear3, groups: groups),
         ]
+        slices = rows.flatMap { rows in rows.slices.map { (rows, $0) } }
     }
 
     /// The parameters as they are now.
@@ -105,12 +108,11 @@ package final class Trainer {
 
     /// The second phase: gradients of all parameters over the whole batch, and Adam, a task for each slice.
     private func update(_ coefficients: AdamCoefficients, images: Int) {
-        let slices = rows.flatMap { layer in layer.slices.map { (layer, $0) } }
         let groups = Lanes.groups(for: images)
         workers.perform(tasks: slices.count + 1) { [self] task, _ in
             if task < slices.count {
-                let (layer, outputs) = slices[task]
-                let (weights, biases) = layer.gradients(images: images, outputs: outputs, into: gradients, kernels)
+                let (rows, outputs) = slices[task]
+                let (weights, biases) = rows.gradients(groups: groups, outputs: outputs, into: gradients, kernels)
                 adam(coefficients, weights)
                 adam(coefficients, biases)
             } else {

@@ -29,33 +29,20 @@ package struct ThroughputBenchmark {
     package var evaluatedImages: Int { data.training.count }
 
     /// Multiply-adds of one image forward, and of one forward, backward and without the gradient of the image itself.
-    /// Those of convolutions are counted at the positions that pooling uses, all four of each.
     package var forwardMultiplyAdds: Int { convolution1 + convolution2 + linear }
     package var trainingMultiplyAdds: Int { 2 * convolution1 + 3 * (convolution2 + linear) }
 
-    private var convolution1: Int { used(network.conv1, network.pool1) }
-    private var convolution2: Int { used(network.conv2, network.pool2) }
+    private var convolution1: Int { ConvolutionShape(network.conv1).multiplyAdds }
+    private var convolution2: Int { ConvolutionShape(network.conv2).multiplyAdds }
     private var linear: Int {
         [network.linear1, network.linear2, network.linear3].reduce(0) { $0 + $1.inputs * $1.outputs }
     }
 
-    private func used(_ layer: Conv2D, _ pool: MaxPool2D) -> Int {
-        layer.weightShape.reduce(1, *) * 4 * pool.outputSide * pool.outputSide
-    }
-
-    /// Seconds of an epoch over the first `images` training images, after some steps to warm up.
-    package func epoch(images: Int? = nil, batchSize: Int = 64, threads: Int) -> Double {
+    /// A training from the beginning.
+    package func training(batchSize: Int = 64, threads: Int) -> TimedTraining {
         let trainer = Trainer(
             network, parameters: initial, batchSize: batchSize, threads: threads, instructionSet: instructionSet)
-        let order = data.split.training.prefix(images ?? trainingImages)
-        func train(_ positions: ArraySlice<Int>) {
-            for first in stride(from: positions.startIndex, to: positions.endIndex, by: batchSize) {
-                let batch = positions[first..<min(first + batchSize, positions.endIndex)]
-                _ = trainer.step(data.training, batch: batch, learningRate: 0.001)
-            }
-        }
-        train(order.prefix(20 * batchSize))
-        return clock.measure { train(order) } / .seconds(1)
+        return TimedTraining(trainer, data.training, order: data.split.training, batchSize: batchSize)
     }
 
     /// Seconds to classify all training images, validation images among them.
@@ -66,8 +53,35 @@ package struct ThroughputBenchmark {
         return clock.measure { _ = classifier.classify(data.training, positions, initial) } / .seconds(1)
     }
 
-    /// Each kernel by itself, on one thread.
-    package func kernels() -> [KernelBenchmark.Timing] {
-        KernelBenchmark(instructionSet, network: network, parameters: initial, images: data.training).run()
+    /// Each kernel by itself, on one thread, in the state that a training has reached.
+    package func kernels(after training: TimedTraining) -> [KernelBenchmark.Timing] {
+        let parameters = training.trainer.parameters
+        return KernelBenchmark(instructionSet, network: network, parameters: parameters, images: data.training).run()
+    }
+}
+
+/// A training whose epochs are timed. As it goes on, fewer outputs have a gradient, and epochs become shorter.
+package struct TimedTraining {
+    fileprivate let trainer: Trainer
+    private let images: ByteImages
+    private let order: [Int]
+    private let batchSize: Int
+
+    fileprivate init(_ trainer: Trainer, _ images: ByteImages, order: [Int], batchSize: Int) {
+        (self.trainer, self.images, self.order, self.batchSize) = (trainer, images, order, batchSize)
+        train(20 * batchSize)
+    }
+
+    /// Seconds of the next epoch, or of as many images.
+    package func epoch(images count: Int? = nil) -> Double {
+        ContinuousClock().measure { train(count ?? order.count) } / .seconds(1)
+    }
+
+    private func train(_ count: Int) {
+        let positions = order.prefix(count)
+        for first in stride(from: 0, to: positions.count, by: batchSize) {
+            let batch = positions[first..<min(first + batchSize, positions.count)]
+            _ = trainer.step(images, batch: batch, learningRate: 0.001)
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// How far a run has come, in images of the pass that is under way.
-package struct TrainingProgress: Sendable, Equatable {
+package struct TrainingProgress: Sendable {
     /// A pass over images.
     package enum Pass: Sendable, Equatable {
         case training
@@ -19,8 +19,4 @@ package struct TrainingProgress: Sendable, Equatable {
     package var loss: Float?
     /// Accuracies of the epoch that is complete, at the end of its last pass.
     package var accuracy: (training: Double, validation: Double?)?
-
-    package static func == (left: TrainingProgress, right: TrainingProgress) -> Bool {
-        (left.pass, left.epoch, left.completed, left.total) == (right.pass, right.epoch, right.completed, right.total)
-    }
 }

@@ -19,7 +19,7 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "A folder with the data set's four IDX files.", completion: .directory)
     var data: String?
 
-    @Option(help: "How often each epoch and evaluation is timed, 1 to 100.")
+    @Option(help: "How many epochs of a training, and evaluations, are timed, 1 to 100.")
     var runs = 3
 
     @Flag(help: "Epochs and evaluations only; no kernels, no table of batch sizes.")
@@ -48,10 +48,13 @@ struct BenchCommand: ParsableCommand {
                 dataset, threads: threading.count, instructionSet: threading.instructionSet)
             var result = BenchResult(benchmark, instructionSet: threading.instructionSet)
             measurePeaks(&result)
-            measureThroughput(benchmark, &result)
+            let trainings = threadCounts.map { (threads: $0, training: benchmark.training(threads: $0)) }
+            measureThroughput(benchmark, trainings, &result)
             if !brief {
                 measureScaling(benchmark, &result)
-                result.kernels = benchmark.kernels().map(BenchResult.Kernel.init)
+                if let training = trainings.first?.training {
+                    result.kernels = benchmark.kernels(after: training).map(BenchResult.Kernel.init)
+                }
             }
             result.peakMemoryMegabytes = Double(ProcessMemory.peakBytes) / 1e6
             Terminal.output(json ? try result.json() : result.text)
@@ -77,10 +80,13 @@ struct BenchCommand: ParsableCommand {
     }
 
     /// Thread counts in turn, so that a change of the machine's speed meets all of them.
-    private func measureThroughput(_ benchmark: ThroughputBenchmark, _ result: inout BenchResult) {
+    private func measureThroughput(
+        _ benchmark: ThroughputBenchmark, _ trainings: [(threads: Int, training: TimedTraining)],
+        _ result: inout BenchResult
+    ) {
         for _ in 0..<runs {
-            for threads in threadCounts {
-                result.trainingEpochSeconds[String(threads), default: []].append(benchmark.epoch(threads: threads))
+            for (threads, training) in trainings {
+                result.trainingEpochSeconds[String(threads), default: []].append(training.epoch())
                 result.evaluationSeconds[String(threads), default: []].append(benchmark.evaluation(threads: threads))
             }
         }
@@ -89,11 +95,12 @@ struct BenchCommand: ParsableCommand {
     private func measureScaling(_ benchmark: ThroughputBenchmark, _ result: inout BenchResult) {
         for share in [4, 2, 1] {
             let images = benchmark.trainingImages / share
-            result.secondsByImages[String(images)] = benchmark.epoch(images: images, threads: threading.count)
+            result.secondsByImages[String(images)] = benchmark.training(threads: threading.count).epoch(images: images)
         }
         for batchSize in [16, 32, 64, 128, 256, 512, 1024] {
-            result.secondsByBatchSize[String(batchSize)] = benchmark.epoch(
-                batchSize: batchSize, threads: threading.count)
+            result.secondsByBatchSize[String(batchSize)] = benchmark.training(
+                batchSize: batchSize, threads: threading.count
+            ).epoch()
         }
     }
 }

@@ -90,8 +90,8 @@ struct BenchResult: Encodable {
     }
 
     private static let remark = """
-        Multiply-adds are counted as dense convolutions need them; their backward passes get by with about half, so a \
-        share may exceed 100 %.
+        Multiply-adds are counted as dense layers need them; backward passes skip what pooling and ReLU left without a \
+        gradient, so a share may exceed 100 %.
         """
 
     private var throughput: TextTable {

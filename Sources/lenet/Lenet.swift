@@ -4,7 +4,7 @@ import Foundation
 /// The command line; each word is a command in a file of its own.
 @main
 struct Lenet: ParsableCommand {
-    static let version = "1.0.0"
+    static let version = "1.1.0"
 
     static let configuration = CommandConfiguration(
         commandName: "lenet",

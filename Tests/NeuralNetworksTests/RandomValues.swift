@@ -39,3 +39,8 @@ extension [Lanes] {
     /// The values of one image of the group.
     func image(_ lane: Int) -> [Double] { map { Double($0[lane]) } }
 }
+
+extension [ChoiceLanes] {
+    /// The choices of one image.
+    func image(_ lane: Int) -> [Int32] { map { $0[lane] } }
+}

@@ -69,7 +69,8 @@ struct SameBitsTests {
             let inputGradient = kernels.convolutionInputGradient(
                 shape, weights: weights, gradient: gradient, choice: choice)
             return [
-                forward.pooled.values, choice.values, parameters.weights, parameters.bias, inputGradient.values,
+                forward.pooled.values, choice.map { Lanes($0) }.values, parameters.weights, parameters.bias,
+                inputGradient.values,
             ]
         }
     }

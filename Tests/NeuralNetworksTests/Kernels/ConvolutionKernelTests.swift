@@ -122,27 +122,30 @@ struct ConvolutionKernelTests {
     }
 
     /// Row and column within a block of what each code of a choice stands for.
-    private static let codes: [(code: Double, row: Int, column: Int)] = [(-1, 0, 0), (-2, 0, 1), (1, 1, 0), (2, 1, 1)]
+    private static let codes: [(code: Int32, row: Int, column: Int)] = [(4, 0, 0), (5, 0, 1), (6, 1, 0), (7, 1, 1)]
 
     private func plainChoice(
         _ shape: ConvolutionShape, _ image: [Double], _ weights: [Float], _ bias: [Float]
-    ) -> [Double] {
+    ) -> [Int32] {
         let values = convolved(shape, image, weights, bias)
         return pooledPositions(shape).map { block in
             let candidates = Self.codes.map { values[block + $0.row * shape.outputSide + $0.column] }
-            let first = candidates.firstIndex(of: candidates.max() ?? 0) ?? 0
-            return Self.codes[first].code
+            let largest = candidates.max() ?? 0
+            let first = candidates.firstIndex(of: largest) ?? 0
+            return largest > 0 ? Self.codes[first].code : 0
         }
     }
 
-    private func randomChoice(_ shape: ConvolutionShape, _ random: inout RandomValues) -> [Lanes] {
-        (0..<shape.pooledCount).map { _ in
-            Lanes(random.integers(16, in: 0...3).map { Float(Self.codes[$0].code) })
+    /// Every second output chose nothing, and in one of them none did.
+    private func randomChoice(_ shape: ConvolutionShape, _ random: inout RandomValues) -> [ChoiceLanes] {
+        (0..<shape.pooledCount).map { index in
+            let codes = random.integers(16, in: -4...3).map { $0 < 0 ? 0 : Self.codes[$0].code }
+            return index == 1 ? ChoiceLanes(repeating: 0) : ChoiceLanes(codes)
         }
     }
 
     /// The gradient of the convolution's output: that of the pooled output at the chosen places, else zero.
-    private func unpooled(_ shape: ConvolutionShape, _ gradient: [Double], _ choice: [Double]) -> [Double] {
+    private func unpooled(_ shape: ConvolutionShape, _ gradient: [Double], _ choice: [Int32]) -> [Double] {
         var output = [Double](repeating: 0, count: shape.outputChannels * shape.outputSide * shape.outputSide)
         for (index, block) in pooledPositions(shape).enumerated() {
             for code in Self.codes where code.code == choice[index] {

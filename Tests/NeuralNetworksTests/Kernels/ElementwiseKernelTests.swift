@@ -33,15 +33,23 @@ struct ElementwiseKernelTests {
         }
     }
 
-    @Test("Transposing turns lanes into rows, filled up with zeros", arguments: sets)
+    @Test("Transposing turns lanes into rows with channels last, filled up with zeros", arguments: sets)
     func transpose(set: InstructionSet) {
         var random = RandomValues(seed: 2)
-        for (features, stride) in [(400, 400), (84, 96), (10, 16), (1, 16), (16, 16), (17, 32), (3, 48)] {
-            let lanes = random.lanes(features)
-            let expected = (0..<16).flatMap { image in
-                (0..<stride).map { $0 < features ? lanes[$0][image] : 0 }
+        let shapes = [(1, 400), (1, 84), (1, 1), (1, 3), (16, 25), (6, 196), (3, 49), (5, 1), (2, 9)]
+        for (channels, positions) in shapes {
+            let lanes = random.lanes(channels * positions)
+            let choices = (0..<channels * positions).map { _ in
+                ChoiceLanes(random.integers(16, in: -9...9).map { Int32($0) })
             }
-            #expect(set.kernels.transpose(lanes, stride: stride) == expected)
+            let stride = ImageRows.stride(lanes.count)
+            let sources = (0..<16).flatMap { image in
+                (0..<stride).map { (image: image, index: $0 % channels * positions + $0 / channels, place: $0) }
+            }
+            let expected = sources.map { $0.place < lanes.count ? lanes[$0.index][$0.image] : 0 }
+            let expectedChoices = sources.map { $0.place < lanes.count ? choices[$0.index][$0.image] : 0 }
+            #expect(set.kernels.transpose(lanes, channels: channels) == expected)
+            #expect(set.kernels.transpose(choices, channels: channels) == expectedChoices)
         }
     }
 

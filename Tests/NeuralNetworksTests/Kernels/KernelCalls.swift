@@ -15,9 +15,9 @@ extension KernelSet {
 
     func convolution(
         _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
-    ) -> (pooled: [Lanes], choice: [Lanes]) {
+    ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
         var pooled = [Lanes](repeating: unwritten, count: shape.pooledCount)
-        var choice = pooled
+        var choice = [ChoiceLanes](repeating: ChoiceLanes(repeating: -1), count: shape.pooledCount)
         var pooledSpan = pooled.mutableSpan
         var choiceSpan = choice.mutableSpan
         convolutionForward(
@@ -26,26 +26,35 @@ extension KernelSet {
     }
 
     func convolutionWeightGradient(
-        _ shape: ConvolutionShape, input: [Lanes], gradient: [Lanes], choice: [Lanes]
+        _ shape: ConvolutionShape, input: [Lanes], gradient: [Lanes], choice: [ChoiceLanes]
     ) -> (weights: [Float], bias: [Float]) {
+        let inputRows = rows(input, channels: shape.inputChannels, behind: .nan)
+        let gradientRows = rows(gradient, channels: shape.outputChannels, behind: .nan)
+        let choiceRows = rows(choice, channels: shape.outputChannels, behind: .max)
         var weights = [Float](repeating: .nan, count: shape.weightCount)
         var bias = [Float](repeating: .nan, count: shape.outputChannels)
         var weightSpan = weights.mutableSpan
         var biasSpan = bias.mutableSpan
         convolutionWeightGradient(
-            shape, input: input.span, gradient: gradient.span, choice: choice.span, weightGradient: &weightSpan,
-            biasGradient: &biasSpan)
+            shape, input: inputRows.span, gradient: gradientRows.span, choice: choiceRows.span,
+            weightGradient: &weightSpan, biasGradient: &biasSpan)
         return (weights, bias)
     }
 
     func convolutionInputGradient(
-        _ shape: ConvolutionShape, weights: [Float], gradient: [Lanes], choice: [Lanes]
+        _ shape: ConvolutionShape, weights: [Float], gradient: [Lanes], choice: [ChoiceLanes]
     ) -> [Lanes] {
-        var input = [Lanes](repeating: unwritten, count: shape.inputCount)
+        let gradientRows = rows(gradient, channels: shape.outputChannels, behind: .nan)
+        let choiceRows = rows(choice, channels: shape.outputChannels, behind: .max)
+        var input = [Float](repeating: .nan, count: ImageRows.size(images: Lanes.count, shape.inputCount))
         var span = input.mutableSpan
         convolutionInputGradient(
-            shape, weights: weights.span, gradient: gradient.span, choice: choice.span, inputGradient: &span)
-        return input
+            shape, weights: weights.span, gradient: gradientRows.span, choice: choiceRows.span, inputGradient: &span)
+        let area = shape.inputSide * shape.inputSide
+        return (0..<shape.inputCount).map { index in
+            let place = index % area * shape.inputChannels + index / area
+            return Lanes((0..<Lanes.count).map { input[$0 * ImageRows.stride(shape.inputCount) + place] })
+        }
     }
 
     func linear(_ input: [Lanes], weights: [Float], bias: [Float], relu: Bool) -> [Lanes] {
@@ -74,9 +83,8 @@ extension KernelSet {
         var weightSpan = weights.mutableSpan
         var biasSpan = bias.mutableSpan
         linearWeightGradient(
-            images: input.count, inputs: inputs, input: padded(input).span, inputStride: paddedCount(inputs),
-            outputGradient: padded(outputGradient).span, outputStride: paddedCount(allOutputs), outputs: outputs,
-            weightGradient: &weightSpan, biasGradient: &biasSpan)
+            inputs: inputs, input: rows(input).span, outputGradient: lanes(outputGradient).span,
+            outputCount: allOutputs, outputs: outputs, weightGradient: &weightSpan, biasGradient: &biasSpan)
         return (weights, bias)
     }
 
@@ -87,10 +95,17 @@ extension KernelSet {
         return gradient
     }
 
-    func transpose(_ lanes: [Lanes], stride: Int) -> [Float] {
-        var rows = [Float](repeating: .nan, count: Lanes.count * stride)
+    func transpose(_ lanes: [Lanes], channels: Int) -> [Float] {
+        var rows = [Float](repeating: .nan, count: Lanes.count * ImageRows.stride(lanes.count))
         var span = rows.mutableSpan
-        transpose(lanes.span, stride: stride, into: &span)
+        transpose(lanes.span, channels: channels, into: &span)
+        return rows
+    }
+
+    func transpose(_ lanes: [ChoiceLanes], channels: Int) -> [Int32] {
+        var rows = [Int32](repeating: -1, count: Lanes.count * ImageRows.stride(lanes.count))
+        var span = rows.mutableSpan
+        transpose(lanes.span, channels: channels, into: &span)
         return rows
     }
 
@@ -135,9 +150,42 @@ struct AdamState: Equatable {
     }
 }
 
-private func paddedCount(_ count: Int) -> Int { Lanes.groups(for: count) * Lanes.count }
+/// Rows as kernels take them, of `[channels][position]` lanes. What is behind each image's values must not count.
+private func rows<Number: SIMDScalar>(
+    _ lanes: [SIMD16<Number>], channels: Int, behind filler: Number
+) -> [Number] {
+    let positions = lanes.count / channels
+    let stride = ImageRows.stride(lanes.count)
+    var rows = [Number](repeating: filler, count: ImageRows.size(images: Lanes.count, lanes.count))
+    for image in 0..<Lanes.count {
+        for index in lanes.indices {
+            let (channel, position) = (index / positions, index % positions)
+            rows[image * stride + position * channels + channel] = lanes[index][image]
+        }
+    }
+    return rows
+}
 
-/// Rows of equal length one after the other, each filled up with zeros to a multiple of 16.
-private func padded(_ rows: [[Float]]) -> [Float] {
-    rows.flatMap { $0 + Array(repeating: 0, count: paddedCount($0.count) - $0.count) }
+/// Rows as kernels take them, of images' features.
+private func rows(_ images: [[Float]]) -> [Float] {
+    let features = images.first?.count ?? 0
+    var rows = [Float](repeating: .nan, count: ImageRows.size(images: images.count, features))
+    for (image, values) in images.enumerated() {
+        let start = image * ImageRows.stride(features)
+        rows.replaceSubrange(start..<start + features, with: values)
+    }
+    return rows
+}
+
+/// `[group][feature]` lanes of images' features, zero beyond the images.
+private func lanes(_ images: [[Float]]) -> [Lanes] {
+    (0..<Lanes.groups(for: images.count)).flatMap { group in
+        (images.first ?? []).indices.map { feature in
+            Lanes(
+                (0..<Lanes.count).map { lane in
+                    let image = group * Lanes.count + lane
+                    return image < images.count ? images[image][feature] : 0
+                })
+        }
+    }
 }

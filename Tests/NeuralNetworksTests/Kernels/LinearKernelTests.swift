@@ -50,17 +50,35 @@ struct LinearKernelTests {
         }
     }
 
-    @Test("The gradients of weights and bias are summed over any number of images", arguments: layers, [1, 7, 64])
-    func weightGradient(layer: Linear, images: Int) {
+    /// Behind ReLU, most gradients are zero, of either sign, and some outputs have none at all.
+    @Test(
+        "The gradients of weights and bias are summed over any number of images", arguments: layers,
+        [(images: 1, active: 1.0), (7, 1), (64, 1), (64, 0.4), (33, 0.1), (16, 0)])
+    func weightGradient(layer: Linear, sample: (images: Int, active: Float)) {
         var random = RandomValues(seed: 3)
-        let input = (0..<images).map { _ in random.floats(layer.inputs) }
-        let gradient = (0..<images).map { _ in random.floats(layer.outputs) }
+        let input = (0..<sample.images).map { _ in random.floats(layer.inputs) }
+        let gradient = (0..<sample.images).map { _ in
+            zip(random.floats(layer.outputs), random.floats(layer.outputs, 0, 1)).map { gradient, chance in
+                chance < sample.active ? gradient : gradient * 0
+            }
+        }
         let expected = plainGradients(layer, input: input, gradient: gradient)
         for set in InstructionSet.available {
             let found = set.kernels.linearWeightGradient(
                 input: input, outputGradient: gradient, outputs: 0..<layer.outputs)
             expectClose(found.weights, expected.weights, within: 2e-6, "\(set), weights")
             expectClose(found.bias, expected.bias, within: 2e-6, "\(set), bias")
+        }
+    }
+
+    @Test("A gradient that is not a number is not passed over")
+    func notANumber() {
+        let input: [[Float]] = [[1, 2], [3, 4]]
+        for set in InstructionSet.available {
+            let found = set.kernels.linearWeightGradient(
+                input: input, outputGradient: [[0, 1, 0], [.nan, 1, 0]], outputs: 0..<3)
+            #expect(found.weights.prefix(2).allSatisfy(\.isNaN) && found.bias[0].isNaN, "\(set)")
+            #expect(found.weights.suffix(4) == [4, 6, 0, 0] && found.bias.suffix(2) == [2, 0], "\(set)")
         }
     }
 
