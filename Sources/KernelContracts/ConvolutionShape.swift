@@ -23,6 +23,8 @@ package struct ConvolutionShape: Sendable, Equatable {
     package var inputCount: Int { inputChannels * inputSide * inputSide }
     package var pooledCount: Int { outputChannels * pooledSide * pooledSide }
     package var weightCount: Int { outputChannels * inputChannels * Self.taps }
+    /// Memory for `KernelSet.winogradKernels`: 36 values a kernel, for output channels in tiles of up to four.
+    package var winogradKernelCount: Int { (outputChannels + 3) / 4 * 4 * inputChannels * 36 }
     /// Multiply-adds for one image: what pooling uses of the convolution.
     package var multiplyAdds: Int { 4 * pooledCount * inputChannels * Self.taps }
 }

@@ -31,6 +31,18 @@ package protocol KernelSet: Sendable {
         _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>)
 
+    /// The weights of a convolution as `winogradForward` takes them, `winogradKernelCount` values in an order of its own.
+    func winogradKernels(_ shape: ConvolutionShape, weights: Span<Float>, into kernels: inout MutableSpan<Float>)
+
+    /// The same as `convolutionForward` but for rounding, with a third of the multiply-adds where input channels are many.
+    ///
+    /// - Parameters:
+    ///   - kernels: from `winogradKernels` of the same instruction set
+    ///   - choice: which of the four was largest; of those that rounding alone makes differ, any
+    func winogradForward(
+        _ shape: ConvolutionShape, input: Span<Lanes>, kernels: Span<Float>, bias: Span<Float>,
+        pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>)
+
     /// The gradient of `convolutionForward` with respect to weights and bias, summed over sixteen images:
     /// dw[o, ch, u, v] = sum of g[o, r, c] x[ch, 2r+i+u, 2c+j+v] with (i, j) the choice at [o, r, c], where there is one.
     ///

@@ -111,7 +111,7 @@ private func windowSums<let C: Int, let N: Int>(
 /// Parameters that are not numbers make all four so, and the result too. A single such value beside numbers, which no
 /// input of finite parameters can give, would be passed over unless it is the first.
 @inline(__always)
-private func largest(
+func largest(
     _ upperLeft: Register, _ upperRight: Register, _ lowerLeft: Register, _ lowerRight: Register
 ) -> (value: Register, choice: ChoiceRegister) {
     var value = upperLeft

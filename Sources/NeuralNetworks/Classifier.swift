@@ -69,7 +69,7 @@ package final class Classifier: Sendable {
     ) {
         let values = Buffer<Float>(repeating: 0, count: parameters.values.count)
         _ = values.elements.update(from: parameters.values)
-        let layers = LayerParameters(values, parameters.table)
+        let layers = LayerParameters(values, network, kernels)
         let (kernels, workspaces) = (kernels, workspaces)
         workers.perform(tasks: Lanes.groups(for: positions.count)) { group, worker in
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)

@@ -43,18 +43,8 @@ final class GroupWorkspace: Sendable {
     func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet)
     {
         gather(images, positions, kernels)
-        var pooled = pooled1.elements.mutableSpan
-        var choice = choice1.elements.mutableSpan
-        kernels.convolutionForward(
-            rows1.shape, input: input.elements.span, weights: parameters.conv1.weight.span,
-            bias: parameters.conv1.bias.span,
-            pooled: &pooled, choice: &choice)
-        pooled = pooled2.elements.mutableSpan
-        choice = choice2.elements.mutableSpan
-        kernels.convolutionForward(
-            rows2.shape, input: pooled1.elements.span, weights: parameters.conv2.weight.span,
-            bias: parameters.conv2.bias.span,
-            pooled: &pooled, choice: &choice)
+        convolution1(parameters, kernels)
+        convolution2(parameters, kernels)
 
         var output = hidden1.elements.mutableSpan
         kernels.linearForward(
@@ -68,6 +58,26 @@ final class GroupWorkspace: Sendable {
         kernels.linearForward(
             input: hidden2.elements.span, weights: parameters.linear3.weight.span, bias: parameters.linear3.bias.span,
             relu: false, output: &output)
+    }
+
+    /// From images to the first pooled output.
+    ///
+    /// Blank parts of images give equal values, of which pooling chooses the first, so values are summed directly.
+    func convolution1(_ parameters: LayerParameters, _ kernels: any KernelSet) {
+        var pooled = pooled1.elements.mutableSpan
+        var choice = choice1.elements.mutableSpan
+        kernels.convolutionForward(
+            rows1.shape, input: input.elements.span, weights: parameters.conv1.weight.span,
+            bias: parameters.conv1.bias.span, pooled: &pooled, choice: &choice)
+    }
+
+    /// From the first pooled output to the second.
+    func convolution2(_ parameters: LayerParameters, _ kernels: any KernelSet) {
+        var pooled = pooled2.elements.mutableSpan
+        var choice = choice2.elements.mutableSpan
+        kernels.winogradForward(
+            rows2.shape, input: pooled1.elements.span, kernels: parameters.conv2Kernels.elements.span,
+            bias: parameters.conv2.bias.span, pooled: &pooled, choice: &choice)
     }
 
     /// The loss of each image, from logits.
@@ -113,27 +123,5 @@ final class GroupWorkspace: Sendable {
 extension ConvolutionShape {
     package init(_ layer: Conv2D) {
         self.init(inputChannels: layer.inputChannels, inputSide: layer.inputSide, outputChannels: layer.outputChannels)
-    }
-}
-
-/// Where the parameters of each layer are.
-struct LayerParameters: @unchecked Sendable {
-    /// Weight and bias of one layer.
-    struct Layer {
-        let weight: UnsafeMutableBufferPointer<Float>
-        let bias: UnsafeMutableBufferPointer<Float>
-        /// The positions of both in the allocation.
-        let weightRange: Range<Int>
-        let biasRange: Range<Int>
-    }
-
-    let conv1, conv2, linear1, linear2, linear3: Layer
-
-    init(_ buffer: Buffer<Float>, _ table: ParameterTable) {
-        func layer(_ index: Int) -> Layer {
-            let (weight, bias) = (table.entries[2 * index].range, table.entries[2 * index + 1].range)
-            return Layer(weight: buffer[weight], bias: buffer[bias], weightRange: weight, biasRange: bias)
-        }
-        (conv1, conv2, linear1, linear2, linear3) = (layer(0), layer(1), layer(2), layer(3), layer(4))
     }
 }

@@ -35,7 +35,7 @@ package struct KernelBenchmark {
         self.parameters = Buffer(repeating: 0, count: parameters.values.count)
         _ = self.parameters.elements.update(from: parameters.values)
         gradients = Buffer(repeating: 0, count: parameters.values.count)
-        layers = LayerParameters(self.parameters, parameters.table)
+        layers = LayerParameters(self.parameters, network, kernels)
     }
 
     /// The most that some threads together can do, in billions of floating-point operations a second.
@@ -69,18 +69,12 @@ package struct KernelBenchmark {
     private func convolutions() -> [Timing] {
         let (w, p) = (workspace, layers)
         let stages = [
-            ("conv1", w.rows1, w.input, w.pooled1, w.choice1, p.conv1),
-            ("conv2", w.rows2, w.pooled1, w.pooled2, w.choice2, p.conv2),
+            ("conv1", w.rows1, w.input, w.choice1, p.conv1, w.convolution1),
+            ("conv2", w.rows2, w.pooled1, w.choice2, p.conv2, w.convolution2),
         ]
-        return stages.flatMap { name, rows, input, pooled, choice, layer in
+        return stages.flatMap { name, rows, input, choice, layer, forward in
             var timings = [
-                time("\(name) + ReLU + pool, forward", rows.shape.multiplyAdds) {
-                    var pooledLanes = pooled.elements.mutableSpan
-                    var choiceLanes = choice.elements.mutableSpan
-                    kernels.convolutionForward(
-                        rows.shape, input: input.elements.span, weights: layer.weight.span, bias: layer.bias.span,
-                        pooled: &pooledLanes, choice: &choiceLanes)
-                },
+                time("\(name) + ReLU + pool, forward", rows.shape.multiplyAdds) { forward(layers, kernels) },
                 time("\(name), rows", 0) {
                     rows.keep(input: input, choice: choice, kernels)
                     if name == "conv2" { rows.keep(gradient: w.pooled2Gradient, kernels) }
@@ -91,10 +85,12 @@ package struct KernelBenchmark {
                 },
             ]
             if name == "conv2" {
-                timings.append(
+                timings += [
                     time("\(name), input gradient", rows.shape.multiplyAdds) {
                         rows.inputGradient(weights: layer.weight, into: w.rows1.gradient, kernels)
-                    })
+                    },
+                    time("\(name), kernels", 0) { layers.transformKernels(kernels) },
+                ]
             }
             return timings
         }

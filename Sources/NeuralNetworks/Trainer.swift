@@ -47,7 +47,7 @@ package final class Trainer {
         gradients = Buffer(repeating: 0, count: table.count)
         firstMoments = Buffer(repeating: 0, count: table.count)
         secondMoments = Buffer(repeating: 0, count: table.count)
-        layers = LayerParameters(parameterValues, table)
+        layers = LayerParameters(parameterValues, network, kernels)
 
         convolutionParameters = layers.conv2.biasRange.upperBound
         groupGradients = Buffer(repeating: 0, count: groups * convolutionParameters)
@@ -118,6 +118,7 @@ package final class Trainer {
             } else {
                 sumGroupGradients(groups)
                 adam(coefficients, 0..<convolutionParameters)
+                layers.transformKernels(kernels)
             }
         }
     }

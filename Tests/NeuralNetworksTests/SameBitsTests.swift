@@ -68,8 +68,10 @@ struct SameBitsTests {
             let parameters = kernels.convolutionWeightGradient(shape, input: input, gradient: gradient, choice: choice)
             let inputGradient = kernels.convolutionInputGradient(
                 shape, weights: weights, gradient: gradient, choice: choice)
+            let winograd = kernels.winograd(shape, input: input, weights: weights, bias: bias)
             return [
-                forward.pooled.values, choice.map { Lanes($0) }.values, parameters.weights, parameters.bias,
+                forward.pooled.values, choice.map { Lanes($0) }.values, winograd.pooled.values,
+                winograd.choice.map { Lanes($0) }.values, parameters.weights, parameters.bias,
                 inputGradient.values,
             ]
         }

@@ -139,7 +139,7 @@ struct ExperimentTests {
             kind: .files, name: "extremes", training: images(4, grey: 0), test: images(4, grey: 255), classes: 2,
             hashes: [:])
         var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: 16)
-        configuration.standardDeviation = 2.6e-39
+        (configuration.mean, configuration.standardDeviation) = (0.001, 2.6e-39)
         let record = try Self.run(dataset, configuration).record
         let pixels = record.exhibits.featureMaps.flatMap(\.maps).flatMap(\.pixels)
         #expect(pixels.count == 2 * 4 * 144)

@@ -61,6 +61,28 @@ struct ConvolutionKernelTests {
         }
     }
 
+    /// Minimal filtering rounds otherwise than a sum does, so which of almost equal values is chosen is open.
+    @Test("Minimal filtering gives the same pooled output, and chooses a largest", arguments: shapes)
+    func winograd(shape: ConvolutionShape) {
+        let tolerance = 3e-6
+        var random = RandomValues(seed: 5)
+        let input = random.lanes(shape.inputCount)
+        let weights = random.floats(shape.weightCount)
+        let bias = random.floats(shape.outputChannels)
+        let lanes = [0, 5, 15]
+        let expected = lanes.map { convolved(shape, input.image($0), weights, bias) }
+        for set in InstructionSet.available {
+            let found = set.kernels.winograd(shape, input: input, weights: weights, bias: bias)
+            for (lane, expected) in zip(lanes, expected) {
+                let (pooled, choice) = (found.pooled.image(lane), found.choice.image(lane))
+                expectClose(pooled, maxima(shape, expected), within: tolerance, "\(set), lane \(lane)")
+                let chosen = chosenValues(shape, expected, choice)
+                expectClose(pooled, chosen, within: tolerance, "value chosen, \(set), lane \(lane)")
+                #expect(zip(pooled, choice).allSatisfy { ($0 > 0) == ($1 > 0) }, "\(set), lane \(lane)")
+            }
+        }
+    }
+
     @Test("The gradients of weights and bias are summed over the sixteen images", arguments: shapes)
     func weightGradient(shape: ConvolutionShape) {
         var random = RandomValues(seed: 3)
@@ -111,8 +133,20 @@ struct ConvolutionKernelTests {
     private func plainForward(
         _ shape: ConvolutionShape, _ image: [Double], _ weights: [Float], _ bias: [Float]
     ) -> [Double] {
-        let pool = MaxPool2D(channels: shape.outputChannels, inputSide: shape.outputSide)
-        return ReLU().forward(pool.forward(convolved(shape, image, weights, bias)))
+        maxima(shape, convolved(shape, image, weights, bias))
+    }
+
+    private func maxima(_ shape: ConvolutionShape, _ values: [Double]) -> [Double] {
+        ReLU().forward(MaxPool2D(channels: shape.outputChannels, inputSide: shape.outputSide).forward(values))
+    }
+
+    /// What each choice stands for; 0 where nothing was chosen, and not a number for a code that there is not.
+    private func chosenValues(_ shape: ConvolutionShape, _ values: [Double], _ choice: [Int32]) -> [Double] {
+        zip(pooledPositions(shape), choice).map { block, code in
+            guard code != 0 else { return 0 }
+            let place = Self.codes.first { $0.code == code }
+            return place.map { values[block + $0.row * shape.outputSide + $0.column] } ?? .nan
+        }
     }
 
     private func convolved(

@@ -25,6 +25,21 @@ extension KernelSet {
         return (pooled, choice)
     }
 
+    func winograd(
+        _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
+    ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
+        var kernels = [Float](repeating: .nan, count: shape.winogradKernelCount)
+        var kernelSpan = kernels.mutableSpan
+        winogradKernels(shape, weights: weights.span, into: &kernelSpan)
+        var pooled = [Lanes](repeating: unwritten, count: shape.pooledCount)
+        var choice = [ChoiceLanes](repeating: ChoiceLanes(repeating: -1), count: shape.pooledCount)
+        var pooledSpan = pooled.mutableSpan
+        var choiceSpan = choice.mutableSpan
+        winogradForward(
+            shape, input: input.span, kernels: kernels.span, bias: bias.span, pooled: &pooledSpan, choice: &choiceSpan)
+        return (pooled, choice)
+    }
+
     func convolutionWeightGradient(
         _ shape: ConvolutionShape, input: [Lanes], gradient: [Lanes], choice: [ChoiceLanes]
     ) -> (weights: [Float], bias: [Float]) {
