@@ -32,8 +32,8 @@ class MNIST(Dataset):
 
     def __init__(self, directory: Path, part: str) -> None:
         """`part` is `train` or `t10k`."""
-        self.images = read_idx(directory, f"{part}-images-idx3-ubyte")
-        self.labels = read_idx(directory, f"{part}-labels-idx1-ubyte")
+        self.images = torch.from_numpy(read_idx(directory, f"{part}-images-idx3-ubyte").copy())
+        self.labels = torch.from_numpy(read_idx(directory, f"{part}-labels-idx1-ubyte").astype(np.int64))
         self.transform = transforms.Compose([
             transforms.Resize(PIXEL_SIZE), transforms.ToTensor(), transforms.Normalize(MEAN, STANDARD_DEVIATION),
         ])
@@ -42,14 +42,14 @@ class MNIST(Dataset):
         return len(self.labels)
 
     def __getitem__(self, index: int) -> tuple[Tensor, int]:
-        return self.transform(Image.fromarray(self.images[index], mode="L")), int(self.labels[index])
+        return self.transform(Image.fromarray(self.images[index].numpy(), mode="L")), int(self.labels[index])
 
     def preloaded(self) -> tuple[Tensor, Tensor]:
         """All images and labels as two tensors, transformed once."""
         images = torch.empty(len(self), 1, PIXEL_SIZE, PIXEL_SIZE)
         for index in range(len(self)):
             images[index] = self[index][0]
-        return images, torch.from_numpy(self.labels.astype(np.int64))
+        return images, self.labels
 
 
 def split(training: MNIST, seed: int) -> tuple[Subset, Subset]:

@@ -2,18 +2,22 @@
 
     python notebook.py --data DIR [--epochs 10] [--threads N] [--seed 42]
 
-Prints one line of JSON: the seconds of each training epoch, of each evaluation over all training and validation
-images, and of the whole program, the test accuracy and the peak memory. It draws no figures.
+Draws the notebook's figures into a folder that it removes again, and prints one line of JSON: the seconds of each
+training epoch, of each evaluation over all training and validation images, and of the whole program, the test accuracy
+and the peak memory.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader
 
+from figures import DIGITS, draw
 from lenet5 import LeNet5
 from mnist import MNIST, split
 from timing import options, report, timed
@@ -57,14 +61,21 @@ def main() -> None:
     validation_loader = DataLoader(validation, batch_size=BATCH_SIZE)
 
     epochs, evaluations = [], []
+    losses: list[float] = []
+    accuracies: list[tuple[float, float]] = []
     for epoch in range(arguments.epochs):
-        losses, seconds = timed(lambda: train_epoch(model, optimizer, training_loader))
+        epoch_losses, seconds = timed(lambda: train_epoch(model, optimizer, training_loader))
         epochs.append(seconds)
-        accuracies, seconds = timed(lambda: (accuracy(model, training_loader), accuracy(model, validation_loader)))
+        losses += epoch_losses
+        both, seconds = timed(lambda: (accuracy(model, training_loader), accuracy(model, validation_loader)))
         evaluations.append(seconds)
-        print(f"epoch {epoch + 1}: loss {losses[-1]:.4f}, accuracies {accuracies}, "
+        accuracies.append(both)
+        print(f"epoch {epoch + 1}: loss {losses[-1]:.4f}, accuracies {both}, "
               f"{epochs[-1]:.1f} s + {evaluations[-1]:.1f} s", file=sys.stderr)
-    report("notebook", arguments, epochs, evaluations, accuracy(model, DataLoader(test, batch_size=BATCH_SIZE)))
+    test_accuracy = accuracy(model, DataLoader(test, batch_size=BATCH_SIZE))
+    with tempfile.TemporaryDirectory() as directory:
+        draw(Path(directory), torch.stack([training[index][0] for index in range(DIGITS)]), losses, accuracies, model)
+    report("notebook", arguments, epochs, evaluations, test_accuracy)
 
 
 if __name__ == "__main__":

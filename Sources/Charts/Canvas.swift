@@ -105,11 +105,13 @@ final class Canvas {
                 setSource(color)
                 cairo_fill(context)
             case .stroke(let path, let stroke):
-                trace(path)
                 setSource(stroke.color)
                 cairo_set_line_width(context, stroke.width)
                 cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
-                cairo_stroke(context)
+                for piece in pieces(path, stroke) {
+                    trace(piece)
+                    cairo_stroke(context)
+                }
             case .text(let text):
                 paint(text, typeface)
             case .image(let image, let rect):
@@ -117,6 +119,14 @@ final class Canvas {
             }
         }
         try Self.verify(cairo_status(context), name)
+    }
+
+    /// What of a path is stroked at a time.
+    ///
+    /// Where it makes pixels, Cairo looks for crossings of the whole outline, which takes long for a long line. Ends are
+    /// as round as corners, so an unbroken line looks the same in pieces.
+    private func pieces(_ path: Path, _ stroke: Stroke) -> [Path] {
+        pixelsPerPoint == nil || !stroke.dashes.isEmpty ? [path] : path.pieces(of: 32)
     }
 
     private func setSource(_ color: Color) {

@@ -27,6 +27,17 @@ package struct Path: Sendable, Equatable {
         steps += other.steps
     }
 
+    /// A line through points in pieces of so many steps, each from where the last ends; any other path as it is.
+    func pieces(of count: Int) -> [Path] {
+        let isLine = steps.dropFirst().allSatisfy { if case .line = $0 { true } else { false } }
+        guard isLine, steps.count > count else { return [self] }
+        return stride(from: 1, to: steps.count, by: count).map { first in
+            var piece = Array(steps[first - 1..<min(first + count, steps.count)])
+            if case .line(let start) = piece[0] { piece[0] = .move(start) }
+            return Path(piece)
+        }
+    }
+
     /// A line through points.
     package init(through points: [Point]) {
         steps = points.enumerated().map { $0.offset == 0 ? .move($0.element) : .line($0.element) }

@@ -62,6 +62,25 @@ import Testing
         #expect(outside == 0)
     }
 
+    /// A dash longer than the line, which keeps Cairo from drawing it in pieces, leaves it as it is.
+    @Test func `A line of thousands of steps looks the same drawn in pieces`() throws {
+        let points = (0..<2_400).map { Point(x: 4 + Double($0) * 0.05, y: 40 + 30 * sin(Double($0 * $0))) }
+        func image(dashes: [Double]) throws -> Bitmap {
+            var drawing = Drawing(size: Size(width: 128, height: 80), background: .white)
+            drawing.stroke(Path(through: points), Stroke(color: red, width: 0.5, dashes: dashes))
+            drawing.stroke(
+                Path(through: points.map { Point(x: $0.x, y: 70 + $0.y / 16) }),
+                Stroke(color: .black, width: 2, dashes: dashes))
+            return try PNG.decode(
+                drawing.rendered(as: .png(dpi: 300), typeface: .dejaVuSans, named: "line"), named: "line")
+        }
+        let whole = try image(dashes: [1e9, 1])
+        let difference = try #require(image(dashes: []).difference(from: whole, tolerance: 64))
+        #expect(difference.mean < 1)
+        #expect(difference.beyondTolerance < 0.001)
+        #expect(whole.pixels.contains(0))
+    }
+
     @Test func `Many colours are brought down to a palette without visible change`() throws {
         var drawing = Drawing(size: Size(width: 72, height: 72), background: .white)
         let levels = (0..<64 * 64).map { UInt8(truncatingIfNeeded: $0 % 64 * 4) }
