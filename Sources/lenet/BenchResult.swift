@@ -90,8 +90,8 @@ struct BenchResult: Encodable {
     }
 
     private static let remark = """
-        Multiply-adds are counted as dense layers need them; backward passes skip what pooling and ReLU left without a \
-        gradient, so a share may exceed 100 %.
+        Multiply-adds are counted as plain layers need them. Minimal filtering needs fewer, and backward passes skip what \
+        pooling and ReLU left without a gradient, so a share may exceed 100 %.
         """
 
     private var throughput: TextTable {
