@@ -30,10 +30,7 @@ struct ConvolutionKernelTests {
 
     @Test("The pooled output is that of convolution, pooling and ReLU", arguments: shapes)
     func forward(shape: ConvolutionShape) {
-        var random = RandomValues(seed: 1)
-        let input = random.lanes(shape.inputCount)
-        let weights = random.floats(shape.weightCount)
-        let bias = random.floats(shape.outputChannels)
+        let (input, weights, bias) = randomLayer(shape, seed: 1)
         let lanes = [0, 5, 15]
         let expected = lanes.map { plainForward(shape, input.image($0), weights, bias) }
         for set in InstructionSet.available {
@@ -65,10 +62,7 @@ struct ConvolutionKernelTests {
     @Test("Minimal filtering gives the same pooled output, and chooses a largest", arguments: shapes)
     func winograd(shape: ConvolutionShape) {
         let tolerance = 3e-6
-        var random = RandomValues(seed: 5)
-        let input = random.lanes(shape.inputCount)
-        let weights = random.floats(shape.weightCount)
-        let bias = random.floats(shape.outputChannels)
+        let (input, weights, bias) = randomLayer(shape, seed: 5)
         let lanes = [0, 5, 15]
         let expected = lanes.map { convolved(shape, input.image($0), weights, bias) }
         for set in InstructionSet.available {
@@ -126,6 +120,13 @@ struct ConvolutionKernelTests {
                 expectClose(found.image(lane), expected, within: 1e-6, "\(set), lane \(lane)")
             }
         }
+    }
+
+    private func randomLayer(
+        _ shape: ConvolutionShape, seed: UInt64
+    ) -> (input: [Lanes], weights: [Float], bias: [Float]) {
+        var random = RandomValues(seed: seed)
+        return (random.lanes(shape.inputCount), random.floats(shape.weightCount), random.floats(shape.outputChannels))
     }
 
     // MARK: - The slow, obvious versions

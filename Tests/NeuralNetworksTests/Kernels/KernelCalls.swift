@@ -16,27 +16,32 @@ extension KernelSet {
     func convolution(
         _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
     ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
-        var pooled = [Lanes](repeating: unwritten, count: shape.pooledCount)
-        var choice = [ChoiceLanes](repeating: ChoiceLanes(repeating: -1), count: shape.pooledCount)
-        var pooledSpan = pooled.mutableSpan
-        var choiceSpan = choice.mutableSpan
-        convolutionForward(
-            shape, input: input.span, weights: weights.span, bias: bias.span, pooled: &pooledSpan, choice: &choiceSpan)
-        return (pooled, choice)
+        pooling(shape) { pooled, choice in
+            convolutionForward(
+                shape, input: input.span, weights: weights.span, bias: bias.span, pooled: &pooled, choice: &choice)
+        }
     }
 
     func winograd(
         _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
     ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
         var kernels = [Float](repeating: .nan, count: shape.winogradKernelCount)
-        var kernelSpan = kernels.mutableSpan
-        winogradKernels(shape, weights: weights.span, into: &kernelSpan)
+        var span = kernels.mutableSpan
+        winogradKernels(shape, weights: weights.span, into: &span)
+        return pooling(shape) { pooled, choice in
+            winogradForward(
+                shape, input: input.span, kernels: kernels.span, bias: bias.span, pooled: &pooled, choice: &choice)
+        }
+    }
+
+    private func pooling(
+        _ shape: ConvolutionShape, _ forward: (inout MutableSpan<Lanes>, inout MutableSpan<ChoiceLanes>) -> Void
+    ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
         var pooled = [Lanes](repeating: unwritten, count: shape.pooledCount)
         var choice = [ChoiceLanes](repeating: ChoiceLanes(repeating: -1), count: shape.pooledCount)
         var pooledSpan = pooled.mutableSpan
         var choiceSpan = choice.mutableSpan
-        winogradForward(
-            shape, input: input.span, kernels: kernels.span, bias: bias.span, pooled: &pooledSpan, choice: &choiceSpan)
+        forward(&pooledSpan, &choiceSpan)
         return (pooled, choice)
     }
 
