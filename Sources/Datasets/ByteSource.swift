@@ -58,7 +58,7 @@ private final class OpenFile {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: min(limit, size)) { buffer, count in
             while count < buffer.count {
-                let got = read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+                let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
                 if got < 0, errno == EINTR { continue }
                 if got < 0 { failure = errno }
                 guard got > 0 else { return }

@@ -41,7 +41,7 @@ func writeAll(_ bytes: Data, to descriptor: Int32) -> String? {
     bytes.withUnsafeBytes { bytes in
         var written = 0
         while written < bytes.count {
-            let count = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+            let count = write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             if count < 0, errno == EINTR { continue }
             if count < 0 { return lastErrorReason() }
             written += count
