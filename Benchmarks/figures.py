@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import matplotlib
+import matplotlib.pyplot as plt
 import torch
 import torch.nn.functional as F
 from matplotlib.figure import Figure
@@ -12,7 +12,6 @@ from torch import Tensor
 
 from lenet5 import LeNet5
 
-matplotlib.use("Agg")
 DOTS_PER_INCH, DIGITS = 150, 16
 
 
@@ -23,14 +22,15 @@ def draw(directory: Path, images: Tensor, losses: list[float], accuracies: list[
     `images` are at least 16 of the data set, `[images, 1, side, side]`; `accuracies` are those of training and
     validation after each epoch.
     """
-    import matplotlib.pyplot as plt
+    # Draws into memory, on a machine with a screen too.
+    plt.switch_backend("Agg")
 
     def save(figure: Figure, name: str) -> None:
         figure.savefig(directory / f"{name}.png", dpi=DOTS_PER_INCH)
         plt.close(figure)
 
     originals = list(images[:DIGITS, 0])
-    save(grid(plt, originals, rows=2), "1_some_digits")
+    save(grid(originals, rows=2), "1_some_digits")
 
     figure, axes = plt.subplots()
     axes.plot(losses)
@@ -51,10 +51,11 @@ def draw(directory: Path, images: Tensor, losses: list[float], accuracies: list[
         # Two rows of eight originals, each above its feature maps.
         half = DIGITS // 2
         rows = [originals[:half], list(maps[:half, channel]), originals[half:], list(maps[half:, channel])]
-        save(grid(plt, sum(rows, []), rows=4), f"{4 + number}_feature_map_{number}")
+        save(grid(sum(rows, []), rows=4), f"{4 + number}_feature_map_{number}")
 
 
-def grid(plt, images: list[Tensor], rows: int) -> Figure:
+def grid(images: list[Tensor], rows: int) -> Figure:
+    """Grey images in so many rows, without axes."""
     columns = len(images) // rows
     figure, axes = plt.subplots(rows, columns, figsize=(columns, rows))
     for axis, image in zip(axes.flat, images):
