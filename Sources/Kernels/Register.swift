@@ -81,6 +81,19 @@ struct MutableLanePart<Vector: SIMD> where Vector.Scalar: SIMDScalar {
     }
 }
 
+/// Lends memory that starts at a line of the cache. Swift aligns vectors to 16 bytes only, so memory asked for by their type
+/// may put each across two lines.
+@inline(__always)
+func withScratch<Element: BitwiseCopyable>(
+    of type: Element.Type, count: Int, _ body: (UnsafeMutablePointer<Element>) -> Void
+) {
+    let size = count * MemoryLayout<Element>.stride
+    withUnsafeTemporaryAllocation(byteCount: size, alignment: 64) { memory in
+        guard let base = memory.bindMemory(to: Element.self).baseAddress else { return }
+        body(base)
+    }
+}
+
 // The address behind a span. It is used only while the kernel that was given the span runs, so what it points to lives.
 
 extension Span {

@@ -21,11 +21,14 @@ import KernelContracts
 private let side = 6
 private let points = side * side
 
-/// A number for each of the output channels that are computed together: with their six points they fill the registers.
-#if KERNELS_AVX2
-    private typealias Tile = Pair<Register>
+/// Points of a column whose sums are computed together, for the output channels of a tile: with all sixteen lanes of an
+/// image group they fill the registers, and a weight that was loaded serves all lanes.
+private let together = 3
+
+#if KERNELS_AVX512
+    private typealias Tile = Pair<Pair<Lanes>>
 #else
-    private typealias Tile = Pair<Pair<Register>>
+    private typealias Tile = Pair<Lanes>
 #endif
 
 // MARK: - Kernels: G g G'
@@ -40,17 +43,17 @@ extension FusedKernels {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: side * taps) { memory in
             guard let rows = memory.baseAddress else { return }
             for output in 0..<shape.outputChannels {
-                // In the order in which `addProducts` reads them: [tile][column][input channel][row][output].
-                let tile = u + output / Tile.outputs * Tile.outputs * channels * points
+                // In the order in which `sums` reads them: [tile][column][rows together][input channel][row][output].
+                let tile = u + output / Tile.outputs * Tile.outputs * channels * points + output % Tile.outputs
                 for channel in 0..<channels {
                     let kernel = w + (output * channels + channel) * ConvolutionShape.taps
                     for column in 0..<taps {
                         kernelTransform(kernel + column, stride: taps, into: rows + column, stride: taps)
                     }
                     for row in 0..<side {
+                        let place = (row / together * channels + channel) * together + row % together
                         kernelTransform(
-                            rows + row * taps, stride: 1,
-                            into: tile + (channel * side + row) * Tile.outputs + output % Tile.outputs,
+                            rows + row * taps, stride: 1, into: tile + place * Tile.outputs,
                             stride: channels * side * Tile.outputs)
                     }
                 }
@@ -86,30 +89,22 @@ extension FusedKernels {
         let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)
         let channelSize = shape.inputSide * shape.inputSide
         let capacity = (channels + 1) * points + Tile.outputs * 2 * side
-        withUnsafeTemporaryAllocation(of: Register.self, capacity: capacity) { memory in
-            guard let patches = memory.baseAddress else { return }
+        withScratch(of: Lanes.self, count: capacity) { patches in
             let scratch = patches + channels * points
             let sums = scratch + points
-            for part in 0..<parts {
-                let pooled = MutableLanePart<Register>(y, part)
-                let choice = MutableLanePart<ChoiceRegister>(chosen, part)
-                for position in 0..<pooledSide * pooledSide {
-                    let (row, column) = (position / pooledSide, position % pooledSide)
-                    let corner = x + (2 &* row &* shape.inputSide &+ 2 &* column)
-                    for channel in 0..<channels {
-                        let patch = LanePart(corner + channel &* channelSize, part)
-                        transform(patch, shape.inputSide, scratch, into: patches + channel &* points)
-                    }
-                    var first = 0
-                    while first < outputs {
-                        addProducts(patches, channels: channels, u + first &* channels &* points, into: sums)
-                        for output in 0..<min(Tile.outputs, outputs - first) {
-                            let index = (first &+ output) &* pooledSide &* pooledSide &+ position
-                            let bias = Register(repeating: b[first &+ output])
-                            (pooled[index], choice[index]) = pool(sums + output &* 2 &* side, bias)
-                        }
-                        first += Tile.outputs
-                    }
+            for position in 0..<pooledSide * pooledSide {
+                let (row, column) = (position / pooledSide, position % pooledSide)
+                let corner = x + (2 &* row &* shape.inputSide &+ 2 &* column)
+                for channel in 0..<channels {
+                    let patch = corner + channel &* channelSize
+                    transform(patch, shape.inputSide, scratch, into: patches + channel &* points)
+                }
+                for first in stride(from: 0, to: outputs, by: Tile.outputs) {
+                    addProducts(patches, channels: channels, u + first &* channels &* points, into: sums)
+                    let place = first &* pooledSide &* pooledSide &+ position
+                    pool(
+                        sums, b + first, outputs: min(Tile.outputs, outputs - first), into: y + place, chosen + place,
+                        stride: pooledSide &* pooledSide)
                 }
             }
         }
@@ -119,18 +114,24 @@ extension FusedKernels {
 /// B' d B, column after column.
 @inline(__always)
 private func transform(
-    _ patch: LanePart, _ width: Int, _ scratch: UnsafeMutablePointer<Register>,
-    into result: UnsafeMutablePointer<Register>
+    _ patch: UnsafePointer<Lanes>, _ width: Int, _ scratch: UnsafeMutablePointer<Lanes>,
+    into result: UnsafeMutablePointer<Lanes>
 ) {
-    for row in 0..<side {
-        let d = row &* width
-        inputTransform(
-            patch[d], patch[d &+ 1], patch[d &+ 2], patch[d &+ 3], patch[d &+ 4], patch[d &+ 5],
-            into: scratch + row, stride: side)
-    }
-    for column in 0..<side {
-        let d = scratch + column &* side
-        inputTransform(d[0], d[1], d[2], d[3], d[4], d[5], into: result + column &* side, stride: 1)
+    for part in 0..<parts {
+        let (patch, result) = (LanePart(patch, part), MutableLanePart<Register>(result, part))
+        let scratch = MutableLanePart<Register>(scratch, part)
+        for row in 0..<side {
+            let d = row &* width
+            inputTransform(
+                patch[d], patch[d &+ 1], patch[d &+ 2], patch[d &+ 3], patch[d &+ 4], patch[d &+ 5],
+                into: scratch, row, stride: side)
+        }
+        for column in 0..<side {
+            let d = column &* side
+            inputTransform(
+                scratch[d], scratch[d &+ 1], scratch[d &+ 2], scratch[d &+ 3], scratch[d &+ 4], scratch[d &+ 5],
+                into: result, d, stride: 1)
+        }
     }
 }
 
@@ -138,89 +139,125 @@ private func transform(
 @inline(__always)
 private func inputTransform(
     _ d0: Register, _ d1: Register, _ d2: Register, _ d3: Register, _ d4: Register, _ d5: Register,
-    into v: UnsafeMutablePointer<Register>, stride: Int
+    into v: MutableLanePart<Register>, _ first: Int, stride: Int
 ) {
     let (even, odd) = (d4 - d2, d3 - d1)
-    v[0] = (d0 - d2 + even).addingProduct(odd, -1.5)
-    v[stride] = (even + odd).addingProduct(d2 + d3, -1.5)
-    v[2 &* stride] = (even - odd).addingProduct(d2 - d3, 1.5)
-    v[3 &* stride] = even.addingProduct(odd, 0.5)
-    v[4 &* stride] = even.addingProduct(odd, -2)
-    v[5 &* stride] = (d5 - d3 - odd).addingProduct(even, -1.5)
+    v[first] = (d0 - d2 + even).addingProduct(odd, -1.5)
+    v[first &+ stride] = (even + odd).addingProduct(d2 + d3, -1.5)
+    v[first &+ 2 &* stride] = (even - odd).addingProduct(d2 - d3, 1.5)
+    v[first &+ 3 &* stride] = even.addingProduct(odd, 0.5)
+    v[first &+ 4 &* stride] = even.addingProduct(odd, -2)
+    v[first &+ 5 &* stride] = (d5 - d3 - odd).addingProduct(even, -1.5)
 }
 
 /// The sums over input channels at all points, each column as A' makes two of it: `[output][column][2]` for a tile.
 @inline(__always)
 private func addProducts(
-    _ patches: UnsafePointer<Register>, channels: Int, _ kernels: UnsafePointer<Float>,
-    into result: UnsafeMutablePointer<Register>
+    _ patches: UnsafePointer<Lanes>, channels: Int, _ kernels: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Lanes>
 ) {
-    var kernels = kernels
+    let size = channels &* together &* Tile.outputs
     for column in 0..<side {
-        // Variables of their own: a loop over elements of an array would keep them in memory (`Register.swift`).
-        var (m0, m1, m2, m3, m4, m5) = (Tile(), Tile(), Tile(), Tile(), Tile(), Tile())
-        var patch = patches + column &* side
-        for _ in 0..<channels {
-            m0.addProducts(patch[0], kernels)
-            m1.addProducts(patch[1], kernels + Tile.outputs)
-            m2.addProducts(patch[2], kernels + 2 &* Tile.outputs)
-            m3.addProducts(patch[3], kernels + 3 &* Tile.outputs)
-            m4.addProducts(patch[4], kernels + 4 &* Tile.outputs)
-            m5.addProducts(patch[5], kernels + 5 &* Tile.outputs)
-            patch += points
-            kernels += side &* Tile.outputs
-        }
-        let y = outputTransform(m0, m1, m2, m3, m4, m5)
+        let (patch, kernels) = (patches + column &* side, kernels + 2 &* column &* size)
+        let upper = upperTransform(sums(patch, channels, kernels))
+        let y = outputTransform(upper, sums(patch + together, channels, kernels + size))
         y.0.store(result + 2 &* column, stride: 2 &* side)
         y.1.store(result + (2 &* column &+ 1), stride: 2 &* side)
     }
 }
 
-/// The largest of A' m A plus bias, for the sums of one output channel.
+/// The sums over input channels at three points.
 @inline(__always)
-private func pool(_ m: UnsafePointer<Register>, _ bias: Register) -> (value: Register, choice: ChoiceRegister) {
-    let upper = outputTransform(m[0], m[2], m[4], m[6], m[8], m[10])
-    let lower = outputTransform(m[1], m[3], m[5], m[7], m[9], m[11])
-    return largest(upper.0 + bias, upper.1 + bias, lower.0 + bias, lower.1 + bias)
+private func sums(
+    _ patches: UnsafePointer<Lanes>, _ channels: Int, _ kernels: UnsafePointer<Float>
+) -> (Tile, Tile, Tile) {
+    // Variables of their own: a loop over elements of an array would keep them in memory (`Register.swift`).
+    var (m0, m1, m2) = (Tile(), Tile(), Tile())
+    var (patch, kernels) = (patches, kernels)
+    for _ in 0..<channels {
+        m0.addProducts(patch[0], kernels)
+        m1.addProducts(patch[1], kernels + Tile.outputs)
+        m2.addProducts(patch[2], kernels + 2 &* Tile.outputs)
+        patch += points
+        kernels += together &* Tile.outputs
+    }
+    return (m0, m1, m2)
 }
 
-/// A' m.
+/// The largest of A' m A plus bias, for the sums of some output channels. Not inlined, this has all registers for itself.
+@inline(never)
+private func pool(
+    _ sums: UnsafePointer<Lanes>, _ bias: UnsafePointer<Float>, outputs: Int,
+    into pooled: UnsafeMutablePointer<Lanes>, _ choice: UnsafeMutablePointer<ChoiceLanes>, stride: Int
+) {
+    for part in 0..<parts {
+        let pooled = MutableLanePart<Register>(pooled, part)
+        let choice = MutableLanePart<ChoiceRegister>(choice, part)
+        for output in 0..<outputs {
+            let m = LanePart(sums + output &* 2 &* side, part)
+            let bias = Register(repeating: bias[output])
+            let upper = outputTransform(upperTransform((m[0], m[2], m[4])), (m[6], m[8], m[10]))
+            let lower = outputTransform(upperTransform((m[1], m[3], m[5])), (m[7], m[9], m[11]))
+            (pooled[output &* stride], choice[output &* stride]) = largest(
+                upper.0 + bias, upper.1 + bias, lower.0 + bias, lower.1 + bias)
+        }
+    }
+}
+
+/// What the first three values add to A' m.
 @inline(__always)
-private func outputTransform<Value: TileValue>(
-    _ m0: Value, _ m1: Value, _ m2: Value, _ m3: Value, _ m4: Value, _ m5: Value
+private func upperTransform<Value: Sums>(_ m: (Value, Value, Value)) -> (Value, Value) {
+    (m.0 + (m.1 + m.2), m.1 - m.2)
+}
+
+/// A' m, from what the first three values add to it and the last three.
+@inline(__always)
+private func outputTransform<Value: Sums>(
+    _ upper: (Value, Value), _ m: (Value, Value, Value)
 ) -> (Value, Value) {
-    (m0 + (m1 + m2) + (m3 + m4), (m1 - m2 + m5).adding(m3, 2).adding(m4, -0.5))
+    (upper.0 + (m.0 + m.1), (upper.1 + m.2).adding(m.0, 2).adding(m.1, -0.5))
 }
 
 // MARK: - Output channels of a tile
 
-/// A register for each of some output channels.
-private protocol TileValue {
+/// What A' can be applied to.
+private protocol Sums {
+    static func + (left: Self, right: Self) -> Self
+    static func - (left: Self, right: Self) -> Self
+    /// Adds `values` times a factor.
+    func adding(_ values: Self, _ factor: Float) -> Self
+}
+
+extension Sums where Self: SIMD<Float> {
+    @inline(__always) fileprivate func adding(_ values: Self, _ factor: Float) -> Self { addingProduct(values, factor) }
+}
+
+extension Lanes: Sums {}
+#if !KERNELS_AVX512
+    extension Register: Sums {}
+#endif
+
+/// A sum in each lane for each of some output channels.
+private protocol TileSums: Sums {
     static var outputs: Int { get }
     /// Zeros.
     init()
-    static func + (left: Self, right: Self) -> Self
-    static func - (left: Self, right: Self) -> Self
     /// Adds `value` times the number at `kernels` that belongs to each channel.
-    mutating func addProducts(_ value: Register, _ kernels: UnsafePointer<Float>)
-    /// Adds `values` times a factor.
-    func adding(_ values: Self, _ factor: Float) -> Self
-    func store(_ place: UnsafeMutablePointer<Register>, stride: Int)
+    mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>)
+    func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int)
 }
 
-extension Register: TileValue {
-    static var outputs: Int { @inline(__always) get { 1 } }
+extension Lanes: TileSums {
+    fileprivate static var outputs: Int { @inline(__always) get { 1 } }
 
-    @inline(__always) mutating func addProducts(_ value: Register, _ kernels: UnsafePointer<Float>) {
-        addProduct(value, Register(repeating: kernels[0]))
+    @inline(__always) fileprivate mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>) {
+        self = addingProduct(value, Lanes(repeating: kernels[0]))
     }
 
-    @inline(__always) func adding(_ values: Register, _ factor: Float) -> Register { addingProduct(values, factor) }
-
-    @inline(__always) func store(_ place: UnsafeMutablePointer<Register>, stride: Int) { place[0] = self }
+    @inline(__always) fileprivate func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int) { place[0] = self }
 }
 
-private struct Pair<Value: TileValue>: TileValue {
+private struct Pair<Value: TileSums>: TileSums {
     static var outputs: Int { @inline(__always) get { 2 * Value.outputs } }
     private var first, second: Value
 
@@ -236,16 +273,16 @@ private struct Pair<Value: TileValue>: TileValue {
         Self(left.first - right.first, left.second - right.second)
     }
 
-    @inline(__always) mutating func addProducts(_ value: Register, _ kernels: UnsafePointer<Float>) {
-        first.addProducts(value, kernels)
-        second.addProducts(value, kernels + Value.outputs)
-    }
-
     @inline(__always) func adding(_ values: Self, _ factor: Float) -> Self {
         Self(first.adding(values.first, factor), second.adding(values.second, factor))
     }
 
-    @inline(__always) func store(_ place: UnsafeMutablePointer<Register>, stride: Int) {
+    @inline(__always) mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>) {
+        first.addProducts(value, kernels)
+        second.addProducts(value, kernels + Value.outputs)
+    }
+
+    @inline(__always) func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int) {
         first.store(place, stride: stride)
         second.store(place + Value.outputs &* stride, stride: stride)
     }
