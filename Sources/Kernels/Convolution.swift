@@ -5,9 +5,6 @@ import KernelContracts
 // A tile is some output channels times the 2x2 positions that one pooled output chooses from, so that what is not chosen
 // never reaches memory.
 
-private let side = ConvolutionShape.kernelSide
-private let taps = ConvolutionShape.taps
-
 extension FusedKernels {
     package func convolutionForward(
         _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
@@ -15,6 +12,7 @@ extension FusedKernels {
     ) {
         let (x, w, b) = (input.address, weights.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
+        let (side, taps) = (ConvolutionShape.kernelSide, ConvolutionShape.taps)
         let channelSize = shape.pooledSide * shape.pooledSide
         var channel = 0
         while channel < shape.outputChannels {
@@ -22,13 +20,16 @@ extension FusedKernels {
             let (w, b) = (w + channel * shape.inputChannels * taps, b + channel)
             let (y, chosen) = (y + channel * channelSize, chosen + channel * channelSize)
             if left >= 4, hasManyRegisters {
-                poolTiles(ForwardTile<4, 16>(), shape, x, w, b, y, chosen)
+                poolTiles(ForwardTile<4, 16>(), shape, side, x, w, b, y, chosen)
                 channel += 4
+            } else if left >= 3, !hasManyRegisters {
+                poolTiles(ForwardTile<3, 12>(), shape, side, x, w, b, y, chosen)
+                channel += 3
             } else if left >= 2 {
-                poolTiles(ForwardTile<2, 8>(), shape, x, w, b, y, chosen)
+                poolTiles(ForwardTile<2, 8>(), shape, side, x, w, b, y, chosen)
                 channel += 2
             } else {
-                poolTiles(ForwardTile<1, 4>(), shape, x, w, b, y, chosen)
+                poolTiles(ForwardTile<1, 4>(), shape, side, x, w, b, y, chosen)
                 channel += 1
             }
         }
@@ -52,7 +53,7 @@ private struct ForwardTile<let channels: Int, let sums: Int> {}
 /// All pooled outputs of some output channels.
 @inline(__always)
 private func poolTiles<let C: Int, let N: Int>(
-    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ input: UnsafePointer<Lanes>,
+    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ side: Int, _ input: UnsafePointer<Lanes>,
     _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ pooled: UnsafeMutablePointer<Lanes>,
     _ choice: UnsafeMutablePointer<ChoiceLanes>
 ) {
@@ -65,7 +66,7 @@ private func poolTiles<let C: Int, let N: Int>(
             for row in 0..<pooledSide {
                 for column in 0..<pooledSide {
                     let corner = LanePart(input + (2 &* row &* width &+ 2 &* column), part)
-                    windowSums(tile, shape, corner, weights, bias, into: sums)
+                    windowSums(tile, shape, side, corner, weights, bias, into: sums)
                     for channel in 0..<C {
                         let index = (channel &* pooledSide &+ row) &* pooledSide &+ column
                         let window = sums + 4 &* channel
@@ -80,10 +81,11 @@ private func poolTiles<let C: Int, let N: Int>(
 /// The convolution of each channel at the 2x2 positions that one pooled output chooses from.
 @inline(__always)
 private func windowSums<let C: Int, let N: Int>(
-    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ corner: LanePart, _ weights: UnsafePointer<Float>,
-    _ bias: UnsafePointer<Float>, into result: UnsafeMutablePointer<Register>
+    _ tile: ForwardTile<C, N>, _ shape: ConvolutionShape, _ side: Int, _ corner: LanePart,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, into result: UnsafeMutablePointer<Register>
 ) {
     let width = shape.inputSide
+    let taps = side &* side
     let stride = shape.inputChannels &* taps
     var sums = InlineArray<N, Register>(repeating: .nought)
     for sum in 0..<N { sums[sum] = Register(repeating: bias[sum >> 2]) }

@@ -8,7 +8,7 @@ import KernelContracts
 // last), which are contiguous whatever was chosen. First the outputs that have a gradient are listed, without a branch;
 // then each adds its window of the input to the gradient of its kernel, or its kernel to its window of the gradient.
 
-private let side = ConvolutionShape.kernelSide
+private let side = 5
 /// Rows, and columns, of the input below the four windows of a pooled output.
 private let patchSide = side + 1
 
@@ -65,14 +65,13 @@ private struct WindowTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> 
 /// - Returns: the sum of the gradients.
 @inline(__always)
 private func addWindows<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: WindowTile<V, K, N>, _ active: ActiveOutputs, _ image: Rows, _ kernel: MutableRows
+    _ tile: WindowTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveOutput>, _ image: Rows, _ kernel: MutableRows
 ) -> Float {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
     for sum in 0..<N { sums[sum] = kernel[sum / K, sum % K] }
     var total: Float = 0
-    for index in 0..<active.count {
-        let (gradient, start) = active[index]
-        let window = image + start
+    for output in active {
+        let (gradient, window) = (output.gradient, image + Int(output.start))
         total += gradient
         for sum in 0..<N {
             sums[sum] = sums[sum].addingProduct(window[sum / K, sum % K], V(repeating: gradient))
@@ -135,12 +134,11 @@ private struct PatchTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> {
 /// Adds the kernels of outputs, each times its gradient, to the patch of the input's gradient below them.
 @inline(__always)
 private func addKernels<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: PatchTile<V, K, N>, _ active: ActiveOutputs, _ kernels: Rows, _ patch: MutableRows
+    _ tile: PatchTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveOutput>, _ kernels: Rows, _ patch: MutableRows
 ) {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
-    for index in 0..<active.count {
-        let (gradient, start) = active[index]
-        let kernel = kernels + start
+    for output in active {
+        let (gradient, kernel) = (output.gradient, kernels + Int(output.start))
         for sum in 0..<N {
             sums[sum] = sums[sum].addingProduct(kernel[sum / K, sum % K], V(repeating: gradient))
         }
@@ -159,13 +157,14 @@ private struct WindowStarts {
     /// How far from there it starts for each code of a choice.
     fileprivate let shifts: UnsafeMutablePointer<Int32>
     /// A place more than there are outputs.
-    private let list: UnsafeMutablePointer<Int32>
+    private let list: UnsafeMutablePointer<ActiveOutput>
 
-    static func memory(for outputs: Int) -> Int { 2 * outputs + 8 + 1 }
+    static func memory(for outputs: Int) -> Int { outputs + 8 + 2 * (outputs + 1) }
 
     init(_ memory: UnsafeMutablePointer<Int32>, count: Int) {
         self.count = count
-        (shifts, origins, list) = (memory, memory + 8, memory + 8 + count)
+        list = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: ActiveOutput.self)
+        (shifts, origins) = (memory + 2 * (count + 1), memory + 2 * (count + 1) + 8)
     }
 
     /// The distances between windows one below and one beside the other.
@@ -175,10 +174,10 @@ private struct WindowStarts {
 
     /// The outputs that have a gradient.
     @inline(__always)
-    func active(_ gradient: UnsafePointer<Float>, _ choice: UnsafePointer<Int32>, stride: Int) -> ActiveOutputs {
-        ActiveOutputs(
-            count: listActive(choice, stride: stride), list: list, starts: self, gradient: gradient, choice: choice,
-            stride: stride)
+    func active(
+        _ gradient: UnsafePointer<Float>, _ choice: UnsafePointer<Int32>, stride: Int
+    ) -> UnsafeBufferPointer<ActiveOutput> {
+        UnsafeBufferPointer(start: list, count: listActive(gradient, choice, stride: stride))
     }
 
     /// Lists the outputs that have a gradient. Each is written, but only counted if it has, so that no branch has to be
@@ -186,34 +185,24 @@ private struct WindowStarts {
     ///
     /// - Returns: how many they are.
     @inline(never)
-    private func listActive(_ choice: UnsafePointer<Int32>, stride: Int) -> Int {
-        let list = list
+    private func listActive(_ gradient: UnsafePointer<Float>, _ choice: UnsafePointer<Int32>, stride: Int) -> Int {
+        let (list, origins, shifts) = (list, origins, shifts)
         var (listed, source) = (0, 0)
         for output in 0..<count {
-            list[listed] = Int32(truncatingIfNeeded: output)
-            listed &+= Int(choice[source] &>> 2)
+            let code = Int(choice[source])
+            list[listed] = ActiveOutput(gradient: gradient[source], start: origins[output] &+ shifts[code])
+            listed &+= code &>> 2
             source &+= stride
         }
         return listed
     }
 }
 
-/// The outputs that have a gradient.
-private struct ActiveOutputs {
-    let count: Int
-    fileprivate let list: UnsafePointer<Int32>
-    fileprivate let starts: WindowStarts
-    fileprivate let gradient: UnsafePointer<Float>
-    fileprivate let choice: UnsafePointer<Int32>
-    /// The distance between outputs in both.
-    fileprivate let stride: Int
-
-    @inline(__always)
-    subscript(index: Int) -> (gradient: Float, start: Int) {
-        let output = Int(list[index])
-        let source = output &* stride
-        return (gradient[source], Int(starts.origins[output] &+ starts.shifts[Int(choice[source])]))
-    }
+/// An output that has a gradient.
+private struct ActiveOutput {
+    let gradient: Float
+    /// Where its window, or its kernel, starts.
+    let start: Int32
 }
 
 /// Lends memory for kernels, all zero, and for the starts of some outputs.
