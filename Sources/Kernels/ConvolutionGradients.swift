@@ -5,9 +5,10 @@ import KernelContracts
 // A pooled output passes its gradient to one window of the input, the chosen one of four, and to none where ReLU was
 // zero; in a trained LeNet-5 that leaves half of the first layer's outputs and a third of the second's. So here vectors
 // do not run along images, whose choices differ, but along the columns and channels of one image's window (channels
-// last), which are contiguous whatever was chosen. First the outputs that have a gradient are listed, without a branch;
-// then each adds its window of the input to the gradient of its kernel, or its kernel to its window of the gradient.
+// last), which are contiguous whatever was chosen. First the outputs that have a gradient are marked, a bit each, without a
+// branch; then each adds its window of the input to the gradient of its kernel, or its kernel to its window of the gradient.
 
+/// `ConvolutionShape.kernelSide`, written once more: what another module stores is read behind a call.
 private let side = 5
 /// Rows, and columns, of the input below the four windows of a pooled output.
 private let patchSide = side + 1
@@ -21,33 +22,30 @@ extension FusedKernels {
     ) {
         let (x, g, chosen) = (input.address, gradient.address, choice.address)
         let (dw, db) = (weightGradient.address, biasGradient.address)
-        let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)
+        let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
         let (inputStride, pooledStride) = (ImageRows.stride(shape.inputCount), ImageRows.stride(shape.pooledCount))
         let imageRow = shape.inputSide * channels
         let kernelRow = Lanes.groups(for: side * channels) * Lanes.count + Lanes.count
         for output in 0..<outputs { db[output] = 0 }
-        withKernels(outputs * side * kernelRow, outputs: pooledSide * pooledSide) { kernels, starts in
-            starts.setShifts(row: imageRow, column: channels)
-            for position in 0..<pooledSide * pooledSide {
-                let (row, column) = (2 * (position / pooledSide), 2 * (position % pooledSide))
-                starts.origins[position] = Int32(row * imageRow + column * channels)
-            }
-            for image in 0..<Lanes.count {
-                let x = x + image * inputStride
-                let first = image * pooledStride
-                for output in 0..<outputs {
-                    let active = starts.active(g + first + output, chosen + first + output, stride: outputs)
-                    let kernel = kernels + output * side * kernelRow
-                    var total: Float = 0
-                    forEachPiece(of: side * channels) { place, piece in
-                        let (image, kernel) = (Rows(x + place, imageRow), MutableRows(kernel + place, kernelRow))
-                        switch piece {
-                        case .two: total = addWindows(WindowTile<Register, 2, 10>(), active, image, kernel)
-                        case .one: total = addWindows(WindowTile<Register, 1, 5>(), active, image, kernel)
-                        case .half: total = addWindows(WindowTile<HalfRegister, 1, 5>(), active, image, kernel)
+        withZeros(outputs * side * kernelRow) { kernels in
+            withMarks(shape, row: imageRow, column: channels) { marks in
+                for image in 0..<Lanes.count {
+                    let (x, first) = (x + image * inputStride, image * pooledStride)
+                    marks.set(chosen + first)
+                    for output in 0..<outputs {
+                        let active = marks.active(output, gradient: g + first, choice: chosen + first)
+                        let kernel = kernels + output * side * kernelRow
+                        var total: Float = 0
+                        forEachPiece(of: side * channels) { place, piece in
+                            let (image, kernel) = (Rows(x + place, imageRow), MutableRows(kernel + place, kernelRow))
+                            switch piece {
+                            case .two: total = addWindows(WindowTile<Register, 2, 10>(), active, image, kernel)
+                            case .one: total = addWindows(WindowTile<Register, 1, 5>(), active, image, kernel)
+                            case .half: total = addWindows(WindowTile<HalfRegister, 1, 5>(), active, image, kernel)
+                            }
                         }
+                        db[output] += total
                     }
-                    db[output] += total
                 }
             }
             forEachWeight(shape) { weight, output, row, place in
@@ -65,16 +63,20 @@ private struct WindowTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> 
 /// - Returns: the sum of the gradients.
 @inline(__always)
 private func addWindows<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: WindowTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveOutput>, _ image: Rows, _ kernel: MutableRows
+    _ tile: WindowTile<V, K, N>, _ active: ActiveOutputs, _ image: Rows, _ kernel: MutableRows
 ) -> Float {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
     for sum in 0..<N { sums[sum] = kernel[sum / K, sum % K] }
     var total: Float = 0
-    for output in active {
-        let (gradient, window) = (output.gradient, image + Int(output.start))
-        total += gradient
-        for sum in 0..<N {
-            sums[sum] = sums[sum].addingProduct(window[sum / K, sum % K], V(repeating: gradient))
+    for word in 0..<active.words {
+        var marks = active.marks[word]
+        while marks != 0 {
+            let output = active.takeFirst(of: &marks, word)
+            let window = image + output.window
+            total += output.gradient
+            for sum in 0..<N {
+                sums[sum] = sums[sum].addingProduct(window[sum / K, sum % K], V(repeating: output.gradient))
+            }
         }
     }
     for sum in 0..<N { kernel[sum / K, sum % K] = sums[sum] }
@@ -89,38 +91,40 @@ extension FusedKernels {
         inputGradient: inout MutableSpan<Float>
     ) {
         let (w, g, chosen, dx) = (weights.address, gradient.address, choice.address, inputGradient.address)
-        let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
+        let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)
         let (inputStride, pooledStride) = (ImageRows.stride(shape.inputCount), ImageRows.stride(shape.pooledCount))
         let imageRow = shape.inputSide * channels
         // A border of zeros around each kernel makes one patch of all four windows: a choice only moves its start. What
         // the last piece of a row reaches over its end is zero as well, and so is a row behind the last kernel.
         let kernelRow = patchSide * channels + Lanes.count / 2
         let kernelSize = (patchSide + 1) * kernelRow
-        withKernels(outputs * kernelSize + kernelRow, outputs: outputs) { kernels, starts in
+        withZeros(outputs * kernelSize + kernelRow) { kernels in
             forEachWeight(shape) { weight, output, row, place in
                 kernels[output * kernelSize + (row + 1) * kernelRow + channels + place] = w[weight]
             }
-            starts.setShifts(row: -kernelRow, column: -channels)
-            for output in 0..<outputs { starts.origins[output] = Int32(output * kernelSize + kernelRow + channels) }
-            for image in 0..<Lanes.count {
-                let dx = dx + image * inputStride
-                for index in 0..<inputStride { dx[index] = 0 }
-                var first = image * pooledStride
-                for row in 0..<shape.pooledSide {
-                    for column in 0..<shape.pooledSide {
-                        let active = starts.active(g + first, chosen + first, stride: 1)
-                        let patch = dx + 2 * (row * imageRow + column * channels)
-                        forEachPiece(of: patchSide * channels) { place, piece in
-                            let (kernels, patch) = (
-                                Rows(kernels + place, kernelRow), MutableRows(patch + place, imageRow)
-                            )
-                            switch piece {
-                            case .two: addKernels(PatchTile<Register, 2, 12>(), active, kernels, patch)
-                            case .one: addKernels(PatchTile<Register, 1, 6>(), active, kernels, patch)
-                            case .half: addKernels(PatchTile<HalfRegister, 1, 6>(), active, kernels, patch)
+            let firstKernel = kernels + (kernelRow + channels)
+            withMarks(shape, row: -kernelRow, column: -channels) { marks in
+                withKernelLists(shape) { lists in
+                    for image in 0..<Lanes.count {
+                        let (dx, first) = (dx + image * inputStride, image * pooledStride)
+                        for index in 0..<inputStride { dx[index] = 0 }
+                        marks.set(chosen + first)
+                        lists.fill(marks, gradient: g + first, choice: chosen + first, kernelSize)
+                        for row in 0..<pooledSide {
+                            for column in 0..<pooledSide {
+                                let active = lists[row * pooledSide + column]
+                                let patch = dx + 2 * (row * imageRow + column * channels)
+                                forEachPiece(of: patchSide * channels) { place, piece in
+                                    let kernels = Rows(firstKernel + place, kernelRow)
+                                    let patch = MutableRows(patch + place, imageRow)
+                                    switch piece {
+                                    case .two: addKernels(PatchTile<Register, 2, 12>(), active, kernels, patch)
+                                    case .one: addKernels(PatchTile<Register, 1, 6>(), active, kernels, patch)
+                                    case .half: addKernels(PatchTile<HalfRegister, 1, 6>(), active, kernels, patch)
+                                    }
+                                }
                             }
                         }
-                        first += outputs
                     }
                 }
             }
@@ -134,11 +138,11 @@ private struct PatchTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> {
 /// Adds the kernels of outputs, each times its gradient, to the patch of the input's gradient below them.
 @inline(__always)
 private func addKernels<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: PatchTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveOutput>, _ kernels: Rows, _ patch: MutableRows
+    _ tile: PatchTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveKernel>, _ kernels: Rows, _ patch: MutableRows
 ) {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
     for output in active {
-        let (gradient, kernel) = (output.gradient, kernels + Int(output.start))
+        let (gradient, kernel) = (output.gradient, kernels + Int(output.kernel))
         for sum in 0..<N {
             sums[sum] = sums[sum].addingProduct(kernel[sum / K, sum % K], V(repeating: gradient))
         }
@@ -146,78 +150,69 @@ private func addKernels<V: SIMD<Float>, let K: Int, let N: Int>(
     for sum in 0..<N { patch[sum / K, sum % K] += sums[sum] }
 }
 
-// MARK: - Outputs that have a gradient
-
-/// Where the windows, or the kernels, of some pooled outputs start.
-private struct WindowStarts {
-    /// How many outputs there are.
-    let count: Int
-    /// Where each starts if its upper left window was chosen.
-    let origins: UnsafeMutablePointer<Int32>
-    /// How far from there it starts for each code of a choice.
-    fileprivate let shifts: UnsafeMutablePointer<Int32>
-    /// A place more than there are outputs.
-    private let list: UnsafeMutablePointer<ActiveOutput>
-
-    static func memory(for outputs: Int) -> Int { outputs + 8 + 2 * (outputs + 1) }
-
-    init(_ memory: UnsafeMutablePointer<Int32>, count: Int) {
-        self.count = count
-        list = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: ActiveOutput.self)
-        (shifts, origins) = (memory + 2 * (count + 1), memory + 2 * (count + 1) + 8)
-    }
-
-    /// The distances between windows one below and one beside the other.
-    func setShifts(row: Int, column: Int) {
-        for code in 0..<8 { shifts[code] = Int32((code >> 1 & 1) * row + (code & 1) * column) }
-    }
-
-    /// The outputs that have a gradient.
-    @inline(__always)
-    func active(
-        _ gradient: UnsafePointer<Float>, _ choice: UnsafePointer<Int32>, stride: Int
-    ) -> UnsafeBufferPointer<ActiveOutput> {
-        UnsafeBufferPointer(start: list, count: listActive(gradient, choice, stride: stride))
-    }
-
-    /// Lists the outputs that have a gradient. Each is written, but only counted if it has, so that no branch has to be
-    /// predicted. Not inlined, this has all registers for itself.
-    ///
-    /// - Returns: how many they are.
-    @inline(never)
-    private func listActive(_ gradient: UnsafePointer<Float>, _ choice: UnsafePointer<Int32>, stride: Int) -> Int {
-        let (list, origins, shifts) = (list, origins, shifts)
-        var (listed, source) = (0, 0)
-        for output in 0..<count {
-            let code = Int(choice[source])
-            list[listed] = ActiveOutput(gradient: gradient[source], start: origins[output] &+ shifts[code])
-            listed &+= code &>> 2
-            source &+= stride
-        }
-        return listed
-    }
-}
-
-/// An output that has a gradient.
-private struct ActiveOutput {
+/// An output that has a gradient, and where its kernel starts.
+private struct ActiveKernel {
     let gradient: Float
-    /// Where its window, or its kernel, starts.
-    let start: Int32
+    let kernel: Int32
 }
 
-/// Lends memory for kernels, all zero, and for the starts of some outputs.
-@inline(__always)
-private func withKernels(
-    _ size: Int, outputs: Int, _ body: (UnsafeMutablePointer<Float>, WindowStarts) -> Void
-) {
-    let alignment = MemoryLayout<Register>.alignment
-    withUnsafeTemporaryAllocation(byteCount: 4 * size, alignment: alignment) { floats in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: WindowStarts.memory(for: outputs)) { integers in
-            let kernels = floats.bindMemory(to: Float.self)
-            kernels.initialize(repeating: 0)
-            guard let kernels = kernels.baseAddress, let integers = integers.baseAddress else { return }
-            body(kernels, WindowStarts(integers, count: outputs))
+/// For each position of an image, the outputs that have a gradient there, in the order of their channels.
+private struct KernelLists {
+    private let channels, positions: Int
+    /// `[position][channel]`
+    private let lists: UnsafeMutablePointer<ActiveKernel>
+    private let counts: UnsafeMutablePointer<Int>
+
+    init(
+        _ shape: ConvolutionShape, _ lists: UnsafeMutablePointer<ActiveKernel>, _ counts: UnsafeMutablePointer<Int>
+    ) {
+        (channels, positions) = (shape.outputChannels, shape.pooledSide * shape.pooledSide)
+        (self.lists, self.counts) = (lists, counts)
+    }
+
+    /// Lists the outputs of an image; kernels lie `kernelSize` apart. Not inlined, this has all registers for itself.
+    @inline(never)
+    func fill(_ marks: Marks, gradient: UnsafePointer<Float>, choice: UnsafePointer<Int32>, _ kernelSize: Int) {
+        let (channels, lists, counts) = (channels, lists, counts)
+        for position in 0..<positions { counts[position] = 0 }
+        for channel in 0..<channels {
+            let active = marks.active(channel, gradient: gradient, choice: choice)
+            for word in 0..<active.words {
+                var marks = active.marks[word]
+                while marks != 0 {
+                    let output = active.takeFirst(of: &marks, word)
+                    let count = counts[output.position]
+                    counts[output.position] = count &+ 1
+                    lists[output.position &* channels &+ count] = ActiveKernel(
+                        gradient: output.gradient,
+                        kernel: Int32(truncatingIfNeeded: channel &* kernelSize &+ output.shift))
+                }
+            }
         }
+    }
+
+    @inline(__always)
+    subscript(position: Int) -> UnsafeBufferPointer<ActiveKernel> {
+        UnsafeBufferPointer(start: lists + position &* channels, count: counts[position])
+    }
+}
+
+/// Lends memory for lists.
+@inline(__always)
+private func withKernelLists(_ shape: ConvolutionShape, _ body: (KernelLists) -> Void) {
+    withScratch(of: ActiveKernel.self, count: shape.pooledCount) { lists in
+        withScratch(of: Int.self, count: shape.pooledSide * shape.pooledSide) { counts in
+            body(KernelLists(shape, lists, counts))
+        }
+    }
+}
+
+/// Lends so many numbers, all zero.
+@inline(__always)
+private func withZeros(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    withScratch(of: Float.self, count: count) { numbers in
+        numbers.initialize(repeating: 0, count: count)
+        body(numbers)
     }
 }
 

@@ -13,9 +13,12 @@ import KernelContracts
 // - A tile with its operands must fit the register file: 32 registers with AVX-512 and NEON, 16 with AVX2.
 // - A local function that captures a variable is called, not inlined; a free function with `inout` is inlined.
 // - Loading part of a register needs a loop; kept out of the loop over whole registers it made Adam four times as fast.
-// - A register loaded across two lines of the cache costs half as much again, so `Buffer` starts at such a line.
+// - A register loaded across two lines of the cache costs half as much again, so `Buffer` and `withScratch` start at such a
+//   line. Temporary memory asked for by the type of a vector is aligned to 16 bytes only: that cost a fifth of filtering.
+// - Statics and computed properties of another module are called, a stored one behind a call to its initialiser too: kernels
+//   read them once, before their loops.
 // - A count that grows where a condition holds is compiled to a branch, which is mispredicted; grown by a number made from
-//   the condition by arithmetic it is not. That alone made listing outputs twice as fast.
+//   the condition by arithmetic it is not. Better still are bits, made for many outputs at once and taken lowest first.
 // - A short loop inside nested ones may find no register left and reload all it needs; as a function that is not inlined
 //   it has all of them.
 // - Transposing by halves of sixteen becomes dozens of permutations; four vectors of four become the eight shuffles that one
