@@ -58,9 +58,9 @@ package struct ImageResizer: Sendable {
                         rebasing: result[(image * outputArea)..<((image + 1) * outputArea)])
                     if isVerticalFirst {
                         resizeColumns(source, width: input.columns, sums, into: between)
-                        resizeRows(UnsafeBufferPointer(between), height: output.rows, into: target)
+                        resizeRows(UnsafeBufferPointer(between), height: output.rows, sums, into: target)
                     } else {
-                        resizeRows(source, height: input.rows, into: between)
+                        resizeRows(source, height: input.rows, sums, into: between)
                         resizeColumns(UnsafeBufferPointer(between), width: output.columns, sums, into: target)
                     }
                 }
@@ -71,38 +71,34 @@ package struct ImageResizer: Sendable {
     /// Half a unit of the 8 bits that are kept, so that the shift rounds.
     private static let half = Int32(1) << (ResizingCoefficients.precision - 1)
 
-    /// The horizontal pass, [height][input.columns] to [height][output.columns].
+    /// The horizontal pass, [height][input.columns] to [height][output.columns]; `sums` has room for one value a column.
     private func resizeRows(
-        _ source: UnsafeBufferPointer<UInt8>, height: Int, into target: UnsafeMutableBufferPointer<UInt8>
+        _ source: UnsafeBufferPointer<UInt8>, height: Int, _ sums: UnsafeMutableBufferPointer<Int32>,
+        into target: UnsafeMutableBufferPointer<UInt8>
     ) {
-        let (taps, width) = (horizontal.taps, output.columns)
-        horizontal.starts.withUnsafeBufferPointer { starts in
-            horizontal.weights.withUnsafeBufferPointer { weights in
-                for row in 0..<height {
-                    let line = row * input.columns
-                    for column in 0..<width {
-                        var sum = Self.half
-                        for tap in 0..<taps {
-                            sum &+= Int32(source[line &+ starts[column] &+ tap]) &* weights[column &* taps &+ tap]
-                        }
-                        target[row &* width &+ column] = Self.clip(sum)
-                    }
+        let (starts, weights, width) = (horizontal.starts.span, horizontal.weights.span, output.columns)
+        for row in 0..<height {
+            sums.update(repeating: Self.half)
+            for tap in 0..<horizontal.taps {
+                let line = row &* input.columns &+ tap
+                for column in 0..<width {
+                    sums[column] &+= Int32(source[line &+ starts[column]]) &* weights[tap &* width &+ column]
                 }
             }
+            for column in 0..<width { target[row &* width &+ column] = Self.clip(sums[column]) }
         }
     }
 
-    /// The vertical pass, [input.rows][width] to [output.rows][width]; `sums` has room for one value a column.
+    /// The vertical pass, [input.rows][width] to [output.rows][width]; `sums` as before.
     private func resizeColumns(
         _ source: UnsafeBufferPointer<UInt8>, width: Int, _ sums: UnsafeMutableBufferPointer<Int32>,
         into target: UnsafeMutableBufferPointer<UInt8>
     ) {
-        let taps = vertical.taps
         for row in 0..<output.rows {
             sums.update(repeating: Self.half)
-            for tap in 0..<taps {
+            for tap in 0..<vertical.taps {
                 let line = (vertical.starts[row] + tap) * width
-                let weight = vertical.weights[row * taps + tap]
+                let weight = vertical.weights[tap * output.rows + row]
                 for column in 0..<width { sums[column] &+= Int32(source[line &+ column]) &* weight }
             }
             for column in 0..<width { target[row &* width &+ column] = Self.clip(sums[column]) }

@@ -11,7 +11,7 @@ struct ResizingCoefficients: Sendable, Equatable {
     let taps: Int
     /// The first input pixel of each output pixel; `taps` pixels from there are all within the line.
     let starts: [Int]
-    /// Weights `[output pixel][tap]` in units of 2^-22.
+    /// Weights `[tap][output pixel]` in units of 2^-22.
     let weights: [Int32]
 
     init(from inputLength: Int, to outputLength: Int) {
@@ -21,10 +21,11 @@ struct ResizingCoefficients: Sendable, Equatable {
         // Equal numbers of taps make equal loops: the shorter ones are padded with weight 0 where the line has room.
         let starts = lines.map { min($0.start, inputLength - taps) }
         self.starts = starts
-        weights = zip(lines, starts).flatMap { line, start in
-            let leading = [Int32](repeating: 0, count: line.start - start)
-            let trailing = [Int32](repeating: 0, count: taps - leading.count - line.weights.count)
-            return leading + line.weights + trailing
+        weights = (0..<taps).flatMap { tap in
+            zip(lines, starts).map { line, start in
+                let index = start + tap - line.start
+                return line.weights.indices.contains(index) ? line.weights[index] : 0
+            }
         }
     }
 
