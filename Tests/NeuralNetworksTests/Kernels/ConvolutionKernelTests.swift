@@ -15,6 +15,8 @@ struct ConvolutionKernelTests {
         ConvolutionShape(inputChannels: 3, inputSide: 9, outputChannels: 1),
         ConvolutionShape(inputChannels: 2, inputSide: 6, outputChannels: 3),
         ConvolutionShape(inputChannels: 4, inputSide: 7, outputChannels: 23),
+        // Outputs are marked in words of 64 positions, for 16 channels at once.
+        ConvolutionShape(inputChannels: 1, inputSide: 20, outputChannels: 17),
     ]
 
     @Test("The shape knows its sizes, and pooling leaves out an odd last row and column")
