@@ -2,10 +2,10 @@ import KernelContracts
 
 // The fully connected layer, forward and backward.
 //
-// Forward and for the input's gradient, a tile is some outputs (or inputs) of one group, the weights being broadcast to
-// all lanes. The weight gradient sums over images instead, so there vectors run along the inputs and images are rows.
-// Where ReLU made an output zero, in about two of three images, its weights learn nothing: the images that do count are
-// listed for each output, and only their rows are added.
+// Forward and for the input's gradient, a tile is some outputs (or inputs) of one group, each weight being broadcast to
+// all lanes at once, however many registers they take. The weight gradient sums over images instead, so there vectors run
+// along the inputs and images are rows. Where ReLU made an output zero, in about two of three images, its weights learn
+// nothing: the images that do count are listed for each output, and only their rows are added.
 
 extension FusedKernels {
     package func linearForward(
@@ -16,8 +16,7 @@ extension FusedKernels {
         forEachTile(of: bias.count) { first, tile in
             let (w, b, y) = (w + first * inputs, b + first, y + first)
             switch tile {
-            case .wide: outputs(Tile<16>(), inputs, x, w, b, relu, y)
-            case .medium: outputs(Tile<12>(), inputs, x, w, b, relu, y)
+            case .wide: outputs(TileSize.Wide(), inputs, x, w, b, relu, y)
             case .narrow: outputs(Tile<4>(), inputs, x, w, b, relu, y)
             case .single: outputs(Tile<1>(), inputs, x, w, b, relu, y)
             }
@@ -32,8 +31,7 @@ extension FusedKernels {
         forEachTile(of: inputs) { first, tile in
             let (w, dx) = (w + first, dx + first)
             switch tile {
-            case .wide: inputGradients(Tile<16>(), inputs, outputs, w, dy, dx)
-            case .medium: inputGradients(Tile<12>(), inputs, outputs, w, dy, dx)
+            case .wide: inputGradients(TileSize.Wide(), inputs, outputs, w, dy, dx)
             case .narrow: inputGradients(Tile<4>(), inputs, outputs, w, dy, dx)
             case .single: inputGradients(Tile<1>(), inputs, outputs, w, dy, dx)
             }
@@ -51,7 +49,16 @@ extension FusedKernels {
     }
 }
 
-private enum TileSize { case wide, medium, narrow, single }
+private enum TileSize {
+    case wide, narrow, single
+
+    #if KERNELS_AVX512
+        typealias Wide = Tile<16>
+    #else
+        /// Of two registers a row with AVX2, of four with NEON.
+        typealias Wide = Tile<6>
+    #endif
+}
 
 /// Splits `count` rows into the largest tiles that fit the register file.
 @inline(__always)
@@ -59,16 +66,9 @@ private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize)
     var first = 0
     while first < count {
         let left = count - first
-        #if !KERNELS_AVX2
-            if left >= 16 {
-                body(first, .wide)
-                first += 16
-                continue
-            }
-        #endif
-        if left >= 12 {
-            body(first, .medium)
-            first += 12
+        if left >= TileSize.Wide.rows {
+            body(first, .wide)
+            first += TileSize.Wide.rows
         } else if left >= 4 {
             body(first, .narrow)
             first += 4
@@ -79,29 +79,25 @@ private func forEachTile(of count: Int, _ body: (_ first: Int, _ tile: TileSize)
     }
 }
 
-/// The number of accumulators of a tile, as a type.
-private struct Tile<let registers: Int> {}
+/// The number of rows, or registers, of a tile, as a type.
+private struct Tile<let rows: Int> {}
 
 @inline(__always)
 private func outputs<let T: Int>(
     _ tile: Tile<T>, _ inputs: Int, _ input: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>,
     _ bias: UnsafePointer<Float>, _ relu: Bool, _ output: UnsafeMutablePointer<Lanes>
 ) {
-    for part in 0..<parts {
-        let x = LanePart(input, part)
-        var sums = InlineArray<T, Register>(repeating: .nought)
-        for row in 0..<T { sums[row] = Register(repeating: bias[row]) }
-        for index in 0..<inputs {
-            let value = x[index]
-            let column = weights + index
-            for row in 0..<T { sums[row].addProduct(value, Register(repeating: column[row &* inputs])) }
-        }
-        let y = MutableLanePart<Register>(output, part)
-        for row in 0..<T {
-            var sum = sums[row]
-            if relu { sum.replace(with: .nought, where: sum .< .nought) }
-            y[row] = sum
-        }
+    var sums = InlineArray<T, Lanes>(repeating: Lanes(repeating: 0))
+    for row in 0..<T { sums[row] = Lanes(repeating: bias[row]) }
+    for index in 0..<inputs {
+        let value = input[index]
+        let column = weights + index
+        for row in 0..<T { sums[row] = sums[row].addingProduct(value, Lanes(repeating: column[row &* inputs])) }
+    }
+    for row in 0..<T {
+        var sum = sums[row]
+        if relu { sum.replace(with: 0, where: sum .< 0) }
+        output[row] = sum
     }
 }
 
@@ -110,17 +106,13 @@ private func inputGradients<let T: Int>(
     _ tile: Tile<T>, _ inputs: Int, _ outputs: Int, _ weights: UnsafePointer<Float>,
     _ outputGradient: UnsafePointer<Lanes>, _ inputGradient: UnsafeMutablePointer<Lanes>
 ) {
-    for part in 0..<parts {
-        let dy = LanePart(outputGradient, part)
-        var sums = InlineArray<T, Register>(repeating: .nought)
-        for output in 0..<outputs {
-            let gradient = dy[output]
-            let row = weights + output &* inputs
-            for index in 0..<T { sums[index].addProduct(gradient, Register(repeating: row[index])) }
-        }
-        let dx = MutableLanePart<Register>(inputGradient, part)
-        for index in 0..<T { dx[index] = sums[index] }
+    var sums = InlineArray<T, Lanes>(repeating: Lanes(repeating: 0))
+    for output in 0..<outputs {
+        let gradient = outputGradient[output]
+        let row = weights + output &* inputs
+        for index in 0..<T { sums[index] = sums[index].addingProduct(gradient, Lanes(repeating: row[index])) }
     }
+    for index in 0..<T { inputGradient[index] = sums[index] }
 }
 
 // MARK: - Weight gradient
@@ -211,9 +203,9 @@ private enum WeightTile {
 
     case wide, narrow
 
-    init(for columns: Int) { self = columns > Narrow.registers * Register.scalarCount ? .wide : .narrow }
+    init(for columns: Int) { self = columns > Narrow.rows * Register.scalarCount ? .wide : .narrow }
 
-    var columns: Int { Register.scalarCount * (self == .wide ? Wide.registers : Narrow.registers) }
+    var columns: Int { Register.scalarCount * (self == .wide ? Wide.rows : Narrow.rows) }
 }
 
 /// The sum of some columns of images' rows, each times its gradient.
