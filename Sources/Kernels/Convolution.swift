@@ -12,6 +12,7 @@ extension FusedKernels {
     ) {
         let (x, w, b) = (input.address, weights.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
+        // Unknown to the compiler, the side keeps it from unrolling so far that sums leave their registers.
         let (side, taps) = (ConvolutionShape.kernelSide, ConvolutionShape.taps)
         let channelSize = shape.pooledSide * shape.pooledSide
         var channel = 0

@@ -8,7 +8,7 @@ import KernelContracts
 // last), which are contiguous whatever was chosen. First the outputs that have a gradient are marked, a bit each, without a
 // branch; then each adds its window of the input to the gradient of its kernel, or its kernel to its window of the gradient.
 
-/// `ConvolutionShape.kernelSide`, written once more: what another module stores is read behind a call.
+/// `ConvolutionShape.kernelSide`, written once more: what another module stores is read behind a call (`Register.swift`).
 private let side = 5
 /// Rows, and columns, of the input below the four windows of a pooled output.
 private let patchSide = side + 1

@@ -9,7 +9,10 @@ import KernelContracts
 // - Accumulators in an `InlineArray` stay in registers as long as every loop over them is unrolled, which takes constant
 //   bounds and few instructions a round. One loop that is not unrolled, wherever in the function, puts a store behind each
 //   multiply-add and costs a factor of three; hence tiles of 16 sums, not 24, and sums that leave through memory.
-// - Fields of structures, nested ones too, stay in registers however many they are: `Winograd.swift` holds 24 sums so.
+// - Fields of structures, nested ones too, stay in registers however many they are, 24 sums even: `Winograd.swift` holds its
+//   sums so.
+// - A weight serves all sixteen lanes at once where registers are narrow: a broadcast is a load, and two loads fit beside two
+//   multiply-adds, not three. The compiler splits `Lanes` into registers itself.
 // - A tile with its operands must fit the register file: 32 registers with AVX-512 and NEON, 16 with AVX2.
 // - A local function that captures a variable is called, not inlined; a free function with `inout` is inlined.
 // - Loading part of a register needs a loop; kept out of the loop over whole registers it made Adam four times as fast.
