@@ -29,11 +29,7 @@ package final class OutputSet {
         lock = try DirectoryLock(directory: root.path, waiting: waiting)
     }
 
-    deinit {
-        // Staged files go first, so that folders made for them are empty.
-        steps = []
-        folders.undo()
-    }
+    deinit { discard() }
 
     /// Stages a file. One that already has this content stays untouched, its date too.
     ///
@@ -52,6 +48,13 @@ package final class OutputSet {
         let directory = URL(filePath: target).deletingLastPathComponent().path
         guard access(directory, W_OK) == 0 else { throw .cannotCreate(path: target, reason: lastErrorReason()) }
         steps.append(.remove(target))
+    }
+
+    /// Takes away what is staged, and the folders that were made for it.
+    package func discard() {
+        // Staged files go first, so that the folders are empty.
+        steps = []
+        folders.undo()
     }
 
     /// Puts every staged file in its place, in the order of staging, and forgets them.

@@ -59,11 +59,17 @@ struct Publication {
         let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
         var changed: [String] = []
         try Interruption.duringWriting {
-            for (data, path) in files {
-                if let data { try outputs.write(data, to: path) } else { try outputs.remove(path) }
-                try Interruption.heed()
+            do {
+                for (data, path) in files {
+                    if let data { try outputs.write(data, to: path) } else { try outputs.remove(path) }
+                    try Interruption.heed()
+                }
+                changed = try outputs.publish()
+            } catch {
+                // Now rather than later: as soon as this is no writing any more, a signal may end the program.
+                outputs.discard()
+                throw error
             }
-            changed = try outputs.publish()
         }
         return changed
     }

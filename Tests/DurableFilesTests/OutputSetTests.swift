@@ -32,6 +32,22 @@ struct OutputSetTests {
         #expect(folder.names() == ["README.md"])
     }
 
+    @Test("leaves no trace as soon as it is discarded, while it is still there and locked")
+    func discards() throws {
+        try folder.write("old", to: "README.md")
+        let set = try OutputSet(directory: folder.url)
+        try set.write(Data("new".utf8), to: "README.md")
+        try set.write(Data("{}".utf8), to: "report/mnist/run.json")
+        #expect(folder.names().count > 1)
+        set.discard()
+        #expect(folder.names() == ["README.md"])
+        #expect(folder.text("README.md") == "old")
+        #expect(throws: FileWriteError.locked(path: folder.url.path)) {
+            try OutputSet(directory: folder.url, waiting: .zero)
+        }
+        #expect(try set.publish() == [])
+    }
+
     @Test("does not touch a file whose content stays")
     func unchanged() throws {
         try folder.write("same", to: "a.txt")
