@@ -110,22 +110,30 @@ extension FusedKernels {
                         for index in 0..<inputStride { dx[index] = 0 }
                         marks.set(chosen + first)
                         lists.fill(marks, gradient: g + first, choice: chosen + first, kernelSize)
-                        for row in 0..<pooledSide {
-                            for column in 0..<pooledSide {
-                                let active = lists[row * pooledSide + column]
-                                let patch = dx + 2 * (row * imageRow + column * channels)
-                                forEachPiece(of: patchSide * channels) { place, piece in
-                                    let kernels = Rows(firstKernel + place, kernelRow)
-                                    let patch = MutableRows(patch + place, imageRow)
-                                    switch piece {
-                                    case .two: addKernels(PatchTile<Register, 2, 12>(), active, kernels, patch)
-                                    case .one: addKernels(PatchTile<Register, 1, 6>(), active, kernels, patch)
-                                    case .half: addKernels(PatchTile<HalfRegister, 1, 6>(), active, kernels, patch)
-                                    }
-                                }
-                            }
-                        }
+                        addKernels(
+                            lists, pooledSide, channels, Rows(firstKernel, kernelRow), MutableRows(dx, imageRow))
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Adds the kernels of all outputs of an image, each times its gradient, to the gradient of its input.
+@inline(__always)
+private func addKernels(
+    _ lists: KernelLists, _ pooledSide: Int, _ channels: Int, _ kernels: Rows, _ gradient: MutableRows
+) {
+    for row in 0..<pooledSide {
+        for column in 0..<pooledSide {
+            let active = lists[row * pooledSide + column]
+            let patch = gradient.from(row: 2 * row, 2 * column * channels)
+            forEachPiece(of: patchSide * channels) { place, piece in
+                let (kernels, patch) = (kernels + place, patch.from(row: 0, place))
+                switch piece {
+                case .two: addKernels(PatchTile<Register, 2, 12>(), active, kernels, patch)
+                case .one: addKernels(PatchTile<Register, 1, 6>(), active, kernels, patch)
+                case .half: addKernels(PatchTile<HalfRegister, 1, 6>(), active, kernels, patch)
                 }
             }
         }
@@ -281,6 +289,11 @@ private struct MutableRows {
 
     @inline(__always) init(_ start: UnsafeMutablePointer<Float>, _ distance: Int) {
         (self.start, self.distance) = (start, distance)
+    }
+
+    /// The same rows from another place on.
+    @inline(__always) func from(row: Int, _ place: Int) -> MutableRows {
+        MutableRows(start + (row &* distance &+ place), distance)
     }
 
     @inline(__always) subscript<V: SIMD<Float>>(row: Int, vector: Int) -> V {
