@@ -1,17 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Optimised in debug builds too, without which training would take hours; `squareRoot()` without an `errno`.
-let optimised = ["-O", "-Xcc", "-fno-math-errno"]
+/// Optimized in debug builds too, without which training would take hours; `squareRoot()` without an `errno`.
+let optimized = ["-O", "-Xcc", "-fno-math-errno"]
 
 /// The kernels are one folder, compiled once for each instruction set; the program chooses at its start, so it is fast
 /// without a flag and never meets an instruction that the processor lacks, wherever the build ends up.
 var kernels: [Target] = [
-    .target(name: "Kernels", dependencies: ["KernelContracts", "CProcessor"], swiftSettings: [.unsafeFlags(optimised)])
+    .target(name: "Kernels", dependencies: ["KernelContracts", "CProcessor"], swiftSettings: [.unsafeFlags(optimized)])
 ]
 #if arch(x86_64)
     for (name, define, level) in [("KernelsAVX2", "KERNELS_AVX2", "v3"), ("KernelsAVX512", "KERNELS_AVX512", "v4")] {
-        let flags = optimised + ["-Xcc", "-march=x86-64-\(level)"]
+        let flags = optimized + ["-Xcc", "-march=x86-64-\(level)"]
         kernels.append(
             .target(
                 name: name, dependencies: ["KernelContracts", "CProcessor"],

@@ -55,7 +55,7 @@ def draw(directory: Path, images: Tensor, losses: list[float], accuracies: list[
 
 
 def grid(images: list[Tensor], rows: int) -> Figure:
-    """Grey images in so many rows, without axes."""
+    """Gray images in so many rows, without axes."""
     columns = len(images) // rows
     figure, axes = plt.subplots(rows, columns, figsize=(columns, rows))
     for axis, image in zip(axes.flat, images):

@@ -35,7 +35,7 @@ def random_stream(seed: int) -> None:
     print(f"  random_() at the end: {int64.random_(generator=generator)[:1].tolist()}")
 
 
-def initialisation(seed: int) -> None:
+def initialization(seed: int) -> None:
     """First values and hash of the parameters after `torch.manual_seed(seed)`, conv1.weight to linear3.bias."""
     torch.manual_seed(seed)
     values = torch.cat([value.detach().flatten() for value in LeNet5().parameters()])
@@ -116,7 +116,7 @@ def main() -> None:
         random_stream(seed)
     print("\n# Initial parameters: float32, little-endian, in the order conv1.weight, conv1.bias, ... linear3.bias")
     for seed in SEEDS:
-        initialisation(seed)
+        initialization(seed)
     print("\n# The first 12 of randperm(54000) of the first three epochs (positions in the training split)")
     for seed in SEEDS:
         shuffles(seed)

@@ -1,4 +1,4 @@
-"""The notebook's own training loop: images opened, resized and normalised one at a time, every time they are used.
+"""The notebook's own training loop: images opened, resized and normalized one at a time, every time they are used.
 
     python notebook.py --data DIR [--epochs 10] [--threads N] [--seed 42]
 

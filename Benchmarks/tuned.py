@@ -2,7 +2,7 @@
 
     python tuned.py --data DIR [--epochs 10] [--threads N] [--seed 42]
 
-Same network, batches, order, optimiser and evaluations as notebook.py; what is left out is the work on images that
+Same network, batches, order, optimizer and evaluations as notebook.py; what is left out is the work on images that
 need not be repeated. Prints the same line of JSON. The preparation counts in `wholeSeconds` only.
 """
 

@@ -11,7 +11,7 @@ package struct Axis: Sendable {
         self.unit = unit
     }
 
-    /// Ticks whose labels, centred below their places along `length` points, keep `gap` points apart.
+    /// Ticks whose labels, centered below their places along `length` points, keep `gap` points apart.
     func horizontalTicks(
         length: Double, gap: Double, style: TextStyle, measurer: TextMeasurer
     ) -> [PlacedTick] {

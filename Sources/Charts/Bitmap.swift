@@ -13,7 +13,7 @@ package struct Bitmap: Sendable, Equatable {
         self.pixels = fits ? pixels : []
     }
 
-    /// From one byte a pixel, each shown in its own colour of 256.
+    /// From one byte a pixel, each shown in its own color of 256.
     package init(width: Int, height: Int, levels: some Sequence<UInt8>, colors: ColorScale) {
         let palette = (0...255).map { level in
             colors.color(

@@ -264,7 +264,7 @@ final class Canvas {
         return file
     }
 
-    /// Calls `body` with length and colour of each stretch of equal pixels in a row: most of a chart is empty, and a
+    /// Calls `body` with length and color of each stretch of equal pixels in a row: most of a chart is empty, and a
     /// look-up for each pixel would take ten times as long.
     private static func forEachRun(
         _ width: Int, _ height: Int, _ color: (Int, Int) -> UInt32, _ body: (Int, UInt32) -> Void

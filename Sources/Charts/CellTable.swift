@@ -1,4 +1,4 @@
-/// A square table of numbers in coloured cells, with a label for each row and column and a margin of further numbers
+/// A square table of numbers in colored cells, with a label for each row and column and a margin of further numbers
 /// to the right of the rows and below the columns. Cells grow with their texts, so that none covers another.
 package struct CellTable: Sendable {
     package struct Cell: Sendable, Equatable {
@@ -114,9 +114,9 @@ package struct CellTable: Sendable {
         }
     }
 
-    private func centered(_ string: String, _ style: TextStyle, _ centre: Point, _ measurer: TextMeasurer) -> Text {
+    private func centered(_ string: String, _ style: TextStyle, _ center: Point, _ measurer: TextMeasurer) -> Text {
         Text(
-            string, style: style, at: Point(x: centre.x, y: centre.y + measurer.baselineDrop(style)),
+            string, style: style, at: Point(x: center.x, y: center.y + measurer.baselineDrop(style)),
             alignment: .center)
     }
 
@@ -151,8 +151,8 @@ package struct CellTable: Sendable {
             }
         }
         if showsTexts {
-            let centre = Point(x: layout.marginX, y: layout.marginY)
-            texts.append(centered(corner, marginStyle.bold, centre, measurer))
+            let center = Point(x: layout.marginX, y: layout.marginY)
+            texts.append(centered(corner, marginStyle.bold, center, measurer))
         }
         return texts
     }

@@ -1,4 +1,4 @@
-/// A strip of a colour scale with numbers below.
+/// A strip of a color scale with numbers below.
 package struct ColorBar: Sendable {
     package var colors: ColorScale
     /// Values of the domain with what is written below each.

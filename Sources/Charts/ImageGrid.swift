@@ -32,7 +32,7 @@ package struct ImageGrid: Sendable {
     package var gap: Double
     /// Between columns, in points.
     package var columnGap: Double
-    /// The colour of the tile around its image.
+    /// The color of the tile around its image.
     package var mat: Color
     /// The rim of the tile around its square, in points.
     package var rim: Double

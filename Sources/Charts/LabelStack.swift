@@ -1,13 +1,13 @@
 /// Labels moved as little as possible so that none covers another.
 package enum LabelStack {
-    /// The tops of labels of these heights within `range`, each centred as near as possible to its wanted place, in
-    /// the order of those places: neighbours that would collide form a block about the mean of their wishes (the
+    /// The tops of labels of these heights within `range`, each centered as near as possible to its wanted place, in
+    /// the order of those places: neighbors that would collide form a block about the mean of their wishes (the
     /// pool-adjacent-violators algorithm). Labels that together are taller than the range start at its top.
-    package static func tops(centres: [Double], heights: [Double], within range: ClosedRange<Double>) -> [Double] {
-        let order = centres.indices.sorted { (centres[$0], $0) < (centres[$1], $1) }
+    package static func tops(centers: [Double], heights: [Double], within range: ClosedRange<Double>) -> [Double] {
+        let order = centers.indices.sorted { (centers[$0], $0) < (centers[$1], $1) }
         var blocks: [Block] = []
         for index in order {
-            let wanted = centres[index] - heights[index] / 2
+            let wanted = centers[index] - heights[index] / 2
             blocks.append(Block(members: [index], wishes: wanted, height: heights[index]))
             while blocks.count > 1, let last = blocks.last {
                 let previous = blocks[blocks.count - 2]
@@ -16,7 +16,7 @@ package enum LabelStack {
                 blocks.append(previous.joined(with: last))
             }
         }
-        var tops = centres
+        var tops = centers
         for block in blocks {
             var top = block.top(within: range)
             for index in block.members {

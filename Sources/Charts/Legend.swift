@@ -70,14 +70,14 @@ package struct Legend: Sendable, Equatable {
 
 extension Drawing {
     /// A symbol around a point; a ring is filled with the background.
-    package mutating func draw(_ symbol: Symbol, at centre: Point) {
+    package mutating func draw(_ symbol: Symbol, at center: Point) {
         switch symbol.shape {
         case .disc:
-            fill(Path(circleAround: centre, radius: symbol.radius), symbol.color)
+            fill(Path(circleAround: center, radius: symbol.radius), symbol.color)
         case .diamond:
-            fill(Path(diamondAround: centre, radius: symbol.radius * 1.25), symbol.color)
+            fill(Path(diamondAround: center, radius: symbol.radius * 1.25), symbol.color)
         case .ring:
-            let path = Path(circleAround: centre, radius: symbol.radius)
+            let path = Path(circleAround: center, radius: symbol.radius)
             fill(path, background)
             stroke(path, Stroke(color: symbol.color, width: symbol.radius / 2))
         }

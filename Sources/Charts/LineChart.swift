@@ -1,4 +1,4 @@
-/// Lines, symbols, areas and reference values over two axes, labelled directly where the lines end.
+/// Lines, symbols, areas and reference values over two axes, labeled directly where the lines end.
 package struct LineChart: Sendable {
     package var x: Axis
     package var y: Axis
@@ -84,7 +84,7 @@ package struct LineChart: Sendable {
         case .line(let points, let stroke):
             for piece in layout.pieces(points) { drawing.stroke(Path(through: piece.thinned()), stroke) }
         case .symbols(let points, let symbol):
-            for centre in layout.pieces(points).joined() { drawing.draw(symbol, at: centre) }
+            for center in layout.pieces(points).joined() { drawing.draw(symbol, at: center) }
         case .area(let lower, let upper, let color):
             let outline = layout.pieces(upper).joined() + layout.pieces(lower).joined().reversed()
             drawing.fill(Path(through: Array(outline)), color)

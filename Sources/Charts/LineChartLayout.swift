@@ -78,12 +78,12 @@ package struct LineChartLayout: Sendable {
         _ chart: LineChart, _ plot: Rect, _ widths: [Double], _ lineHeight: Double
     ) -> [Rect] {
         let heights = chart.endLabels.map { Double($0.lines.count) * lineHeight }
-        let centres = chart.endLabels.map { label in
+        let centers = chart.endLabels.map { label in
             let position = chart.y.scale.position(of: label.value)
             return plot.maxY - (position.isFinite ? min(max(position, 0), 1) : 0.5) * plot.height
         }
         let tops = LabelStack.tops(
-            centres: centres, heights: heights, within: plot.y - lineHeight / 2...plot.maxY + lineHeight / 2)
+            centers: centers, heights: heights, within: plot.y - lineHeight / 2...plot.maxY + lineHeight / 2)
         return zip(zip(tops, heights), widths).map {
             Rect(x: plot.maxX + endGap, y: $0.0, width: $1, height: $0.1)
         }

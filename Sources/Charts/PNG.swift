@@ -1,6 +1,6 @@
 import Foundation
 
-/// PNG files of at most 256 colours, and any PNG read back. After the Portable Network Graphics Specification (W3C,
+/// PNG files of at most 256 colors, and any PNG read back. After the Portable Network Graphics Specification (W3C,
 /// second edition).
 package enum PNG {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -9,16 +9,16 @@ package enum PNG {
     /// An image of more pixels is not read: a few bytes may claim gigabytes.
     package static let pixelLimit = 100_000_000
 
-    /// A file with a palette of 0xRRGGBB and for each pixel the index of its colour, row after row; it says that it is
+    /// A file with a palette of 0xRRGGBB and for each pixel the index of its color, row after row; it says that it is
     /// meant to be shown at `dpi`. `nil` where there is no memory for it.
     static func encoded(indices: [UInt8], width: Int, height: Int, palette: [UInt32], dpi: Int) -> Data? {
         guard let pixels = Zlib.compressed(filtered(indices, width: width, height: height)) else { return nil }
-        let pixelsPerMetre = bigEndian(UInt32((Double(dpi) / 0.0254).rounded()))
+        let pixelsPerMeter = bigEndian(UInt32((Double(dpi) / 0.0254).rounded()))
         // 8 bits a pixel, indices of a palette, deflate, filters of the standard, not interlaced.
         let header = bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + [8, 3, 0, 0, 0]
         let chunks: [(String, [UInt8])] = [
             ("IHDR", header), ("PLTE", palette.flatMap { bigEndian($0).dropFirst() }),
-            ("pHYs", pixelsPerMetre + pixelsPerMetre + [1]), ("IDAT", pixels), ("IEND", []),
+            ("pHYs", pixelsPerMeter + pixelsPerMeter + [1]), ("IDAT", pixels), ("IEND", []),
         ]
         return chunks.reduce(into: Data(signature)) { file, chunk in
             let content = Array(chunk.0.utf8) + chunk.1

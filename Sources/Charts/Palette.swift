@@ -1,11 +1,11 @@
-/// At most 256 colours that stand for all colours of an image, none far from its own.
+/// At most 256 colors that stand for all colors of an image, none far from its own.
 ///
-/// Charts are painted in some dozens of colours; the rest, thousands, are mixtures at soft edges. Colours of areas,
+/// Charts are painted in some dozens of colors; the rest, thousands, are mixtures at soft edges. Colors of areas,
 /// cells and images are kept as they are. Of the others, by how often they occur, one that is within `reach` of a
-/// colour taken before is shown as the nearest taken: at an edge the eye cannot tell. An image of few colours is kept
+/// color taken before is shown as the nearest taken: at an edge the eye cannot tell. An image of few colors is kept
 /// exactly. An index a pixel instead of three channels, and few of them, make files a third as large.
 struct Palette {
-    /// How many pixels have a colour.
+    /// How many pixels have a color.
     struct Count {
         var all = 0
         /// Pixels within a stretch of equal ones, as areas have and edges have not.
@@ -13,15 +13,15 @@ struct Palette {
     }
 
     private static let limit = 256
-    /// So many of the commonest colours of areas never change.
+    /// So many of the commonest colors of areas never change.
     private static let kept = 192
     private static let smallestReach = 12
 
-    /// 0xRRGGBB, darkest first, so that neighbouring indices are similar and compress well.
+    /// 0xRRGGBB, darkest first, so that neighboring indices are similar and compress well.
     let colors: [UInt32]
     private let indices: [UInt32: UInt8]
 
-    /// From the pixels of each colour, 0xRRGGBB.
+    /// From the pixels of each color, 0xRRGGBB.
     init(counts: [UInt32: Count]) {
         let byCount = counts.sorted { ($1.value.all, $0.key) < ($0.value.all, $1.key) }.map(\.key)
         let areas = counts.filter { $0.value.inAreas > 0 }
@@ -42,10 +42,10 @@ struct Palette {
         (colors, self.indices) = (sorted, indices)
     }
 
-    /// The place in `colors` of the one that stands for a colour.
+    /// The place in `colors` of the one that stands for a color.
     func index(of color: UInt32) -> UInt8 { indices[color] ?? 0 }
 
-    /// The fixed colours and, in order, each that is further than `reach` from all before; one beyond the limit ends
+    /// The fixed colors and, in order, each that is further than `reach` from all before; one beyond the limit ends
     /// the search.
     private static func chosen(of colors: [UInt32], fixed: [UInt32], reach: Int) -> [UInt32] {
         var chosen = fixed

@@ -11,7 +11,7 @@ package struct TextStyle: Sendable, Equatable {
         self.color = color
     }
 
-    /// The same in another colour.
+    /// The same in another color.
     package func colored(_ color: Color) -> TextStyle {
         TextStyle(size: size, isBold: isBold, color: color)
     }

@@ -1,5 +1,5 @@
-/// The look of all charts of a document: one typeface, few sizes, colours that colour-blind readers can tell apart
-/// and that differ in brightness too, so that a grey print keeps them apart.
+/// The look of all charts of a document: one typeface, few sizes, colors that color-blind readers can tell apart
+/// and that differ in brightness too, so that a gray print keeps them apart.
 package struct Theme: Sendable, Equatable {
     package let typeface: Typeface
     package let background: Color
@@ -13,14 +13,14 @@ package struct Theme: Sendable, Equatable {
     package let grid: Color
     /// Faint areas behind the data.
     package let shade: Color
-    /// Colours of series in order; Okabe and Ito's blue and vermilion, a grey, their green, adjusted to the background.
+    /// Colors of series in order; Okabe and Ito's blue and vermilion, a gray, their green, adjusted to the background.
     package let series: [Color]
     /// What asks for attention: a mistake.
     package let alert: Color
     /// From nothing to the most, brightness growing evenly away from the background.
     package let sequential: [Color]
     /// From the most negative by a neutral zero to the most positive. Brightness grows all the way, so that the sign
-    /// is legible without colour: dark is negative, bright is positive.
+    /// is legible without color: dark is negative, bright is positive.
     package let diverging: [Color]
     /// From black to bright on any background: light that a filter lets through.
     package let glow: [Color]

@@ -13,7 +13,7 @@ package struct Tick: Sendable, Equatable {
         self.label = label
     }
 
-    /// Labelled with its decimals, as many as the exponent asks for: `0.050`, `1,500`; numbers of more than six
+    /// Labeled with its decimals, as many as the exponent asks for: `0.050`, `1,500`; numbers of more than six
     /// digits on a side of the point read `1.5×10⁹`.
     package init(mantissa: Int, exponent: Int) {
         self.init(mantissa: mantissa, exponent: exponent, label: Self.label(mantissa, exponent))

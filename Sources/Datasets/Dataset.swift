@@ -6,15 +6,15 @@ package struct Dataset: Sendable {
     package let kind: Kind
     /// The name under which results are written.
     package let name: String
-    package let training: LabelledImages
-    package let test: LabelledImages
+    package let training: LabeledImages
+    package let test: LabeledImages
     /// One more than the largest label of either part.
     package let classes: Int
     /// SHA-256 in lowercase hexadecimal of each uncompressed IDX file by its standard name.
     package let hashes: [String: String]
 
     package init(
-        kind: Kind, name: String, training: LabelledImages, test: LabelledImages, classes: Int, hashes: [String: String]
+        kind: Kind, name: String, training: LabeledImages, test: LabeledImages, classes: Int, hashes: [String: String]
     ) {
         self.kind = kind
         self.name = name

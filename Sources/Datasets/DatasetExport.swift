@@ -34,7 +34,7 @@ extension Dataset {
     }
 
     /// SHA-256 of each of the four files as they would be written uncompressed, by standard name.
-    package static func contentHashes(training: LabelledImages, test: LabelledImages) -> [String: String] {
+    package static func contentHashes(training: LabeledImages, test: LabeledImages) -> [String: String] {
         let parts = [
             (MNIST.trainingImages, MNIST.trainingLabels, training), (MNIST.testImages, MNIST.testLabels, test),
         ]

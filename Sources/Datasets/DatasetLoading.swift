@@ -44,9 +44,9 @@ extension Dataset {
             training: files[1].elements, test: files[3].elements, paths: (paths[1], paths[3]))
         self.init(
             kind: kind, name: name,
-            training: LabelledImages(
+            training: LabeledImages(
                 rows: training.rows, columns: training.columns, pixels: files[0].elements, labels: files[1].elements),
-            test: LabelledImages(
+            test: LabeledImages(
                 rows: test.rows, columns: test.columns, pixels: files[2].elements, labels: files[3].elements),
             classes: classes, hashes: hashes)
     }

@@ -47,7 +47,7 @@ package struct Downloader {
     package func download(_ file: MNIST.File, into directory: URL) throws(DatasetError) {
         let destination = directory.appending(path: file.name + ".gz")
         let lock = try lock(directory)
-        // Keeps the lock to the end: the optimiser may release what is not used any more.
+        // Keeps the lock to the end: the optimizer may release what is not used any more.
         defer { withExtendedLifetime(lock) {} }
         if verify(file, at: destination) == nil { return }
         var attempts: [MirrorAttempt] = []

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Resizes 8-bit grey images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
+/// Resizes 8-bit gray images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
 /// vertical one, each rounded to 8 bits.
 ///
 /// Where the height shrinks by more than twice as many pixels as the width, the vertical pass comes first
@@ -110,14 +110,14 @@ package struct ImageResizer: Sendable {
     }
 }
 
-extension LabelledImages {
+extension LabeledImages {
     /// The same images as squares of `side` x `side` pixels.
     package func resized(
         to side: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount
-    ) -> LabelledImages {
+    ) -> LabeledImages {
         let resizer = ImageResizer(
             from: ImageSize(rows: rows, columns: columns), to: ImageSize(rows: side, columns: side))
-        return LabelledImages(
+        return LabeledImages(
             rows: side, columns: side, pixels: resizer.resize(pixels, threads: threads), labels: labels)
     }
 }

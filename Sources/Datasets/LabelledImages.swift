@@ -1,5 +1,5 @@
-/// Grey images of one size, each with its class, as the IDX format stores them.
-package struct LabelledImages: Sendable, Equatable {
+/// Gray images of one size, each with its class, as the IDX format stores them.
+package struct LabeledImages: Sendable, Equatable {
     package let rows: Int
     package let columns: Int
     /// 8-bit pixels `[image][row][column]`, 0 for background.

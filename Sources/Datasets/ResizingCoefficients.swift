@@ -1,7 +1,7 @@
 /// The weights that turn one line of pixels into a line of another length: Pillow's `precompute_coeffs` and
 /// `normalize_coeffs_8bpc` (`src/libImaging/Resample.c`) for the bilinear filter.
 ///
-/// The filter is a triangle of half width 1 around each output pixel's centre, widened by the scale when shrinking, so
+/// The filter is a triangle of half width 1 around each output pixel's center, widened by the scale when shrinking, so
 /// that every input pixel counts.
 struct ResizingCoefficients: Sendable, Equatable {
     /// Binary places of a weight: 32 bits less 8 for the pixel and 2 to spare.

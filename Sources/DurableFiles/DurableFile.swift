@@ -18,7 +18,7 @@ package enum DurableFile {
             folders.undo()
             throw error
         }
-        synchronise(directory: directory)
+        synchronize(directory: directory)
     }
 
     /// Puts a file that was written elsewhere in the same folder in its place: flushes, then renames.
@@ -31,7 +31,7 @@ package enum DurableFile {
         guard fsync(descriptor) == 0, rename(temporary.path, target) == 0 else {
             throw .cannotWrite(path: target, reason: lastErrorReason())
         }
-        synchronise(directory: file.absoluteURL.deletingLastPathComponent().path)
+        synchronize(directory: file.absoluteURL.deletingLastPathComponent().path)
     }
 
     /// Makes a folder and those above it, as far as they are missing.

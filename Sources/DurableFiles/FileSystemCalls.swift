@@ -29,7 +29,7 @@ func resolvingLink(_ path: String) -> String {
 }
 
 /// Makes renames within a folder survive a loss of power, where the file system can.
-func synchronise(directory: String) {
+func synchronize(directory: String) {
     let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -70,7 +70,7 @@ package final class OutputSet {
             changed.append(path)
         }
         for directory in Set(changed.map { URL(filePath: $0).deletingLastPathComponent().path }) {
-            synchronise(directory: directory)
+            synchronize(directory: directory)
         }
         return changed
     }

@@ -15,7 +15,7 @@ package protocol KernelSet: Sendable {
     /// - Parameters:
     ///   - pixels: `[image][pixel]`
     ///   - images: at most 16 positions in `pixels`
-    ///   - table: 256 values, one a grey level
+    ///   - table: 256 values, one a gray level
     func gather(_ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>)
 
     /// Convolution, ReLU and 2x2 max pooling in one pass:

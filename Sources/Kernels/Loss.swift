@@ -19,10 +19,10 @@ extension FusedKernels {
             sum += power
         }
         var live = Lanes(repeating: 0)
-        var labelled = Lanes(repeating: 0)
+        var labeled = Lanes(repeating: 0)
         for lane in labels.indices {
             live[lane] = 1
-            labelled[lane] = logits[Int(labels[lane])][lane]
+            labeled[lane] = logits[Int(labels[lane])][lane]
         }
         for index in logits.indices {
             probabilities[index] /= sum
@@ -30,7 +30,7 @@ extension FusedKernels {
             for lane in labels.indices where Int(labels[lane]) == index { target[lane] = 1 }
             gradient[index] = (probabilities[index] - target) * live * scale
         }
-        let loss = logarithm(sum) - (labelled - largest)
+        let loss = logarithm(sum) - (labeled - largest)
         return loss.replacing(with: 0, where: live .== 0)
     }
 

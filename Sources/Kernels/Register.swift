@@ -18,7 +18,7 @@ import KernelContracts
 // - Loading part of a register needs a loop; kept out of the loop over whole registers it made Adam four times as fast.
 // - A register loaded across two lines of the cache costs half as much again, so `Buffer` and `withScratch` start at such a
 //   line. Temporary memory asked for by the type of a vector is aligned to 16 bytes only: that cost a fifth of filtering.
-// - Statics and computed properties of another module are called, a stored one behind a call to its initialiser too: kernels
+// - Statics and computed properties of another module are called, a stored one behind a call to its initializer too: kernels
 //   read them once, before their loops.
 // - A count that grows where a condition holds is compiled to a branch, which is mispredicted; grown by a number made from
 //   the condition by arithmetic it is not. Better still are bits, made for many outputs at once and taken lowest first.

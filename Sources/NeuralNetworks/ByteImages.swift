@@ -1,4 +1,4 @@
-/// Images as bytes, with their labels and the network's input value for each grey level.
+/// Images as bytes, with their labels and the network's input value for each gray level.
 package struct ByteImages: Sendable {
     /// `[image][channel][row][column]`.
     package let pixels: [UInt8]
@@ -6,7 +6,7 @@ package struct ByteImages: Sendable {
     package let labels: [UInt8]
     /// Bytes of one image.
     package let imageSize: Int
-    /// What the network sees for each of the 256 grey levels.
+    /// What the network sees for each of the 256 gray levels.
     package let levels: [Float]
 
     /// `pixels` must hold `labels.count` images, `levels` 256 values.

@@ -7,7 +7,7 @@ package struct ParameterTable: Sendable, Equatable {
         package let shape: [Int]
         /// Its values in the allocation, row-major.
         package let range: Range<Int>
-        /// The inputs that meet in one output, on which initialisation depends.
+        /// The inputs that meet in one output, on which initialization depends.
         package let fanIn: Int
     }
 

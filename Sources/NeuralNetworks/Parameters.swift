@@ -12,7 +12,7 @@ package struct Parameters: Sendable, Equatable {
         self.values = values
     }
 
-    /// PyTorch's default initialisation of `Conv2d` and `Linear`: weight, then bias, each uniform between plus and
+    /// PyTorch's default initialization of `Conv2d` and `Linear`: weight, then bias, each uniform between plus and
     /// minus 1 / sqrt(fan in), drawn in the order of the table.
     ///
     /// `kaiming_uniform_(a=sqrt(5))` computes a weight's bound as sqrt(3) * (sqrt(2 / (1 + 5)) / sqrt(fan in)) in

@@ -44,7 +44,7 @@ package struct ConfusionMatrix: Codable, Sendable, Equatable {
         return predicted == 0 ? nil : Double(counts[label][label]) / Double(predicted)
     }
 
-    /// Of the images of `label`, the fraction recognised; `nil` where there are none.
+    /// Of the images of `label`, the fraction recognized; `nil` where there are none.
     package func recall(_ label: Int) -> Double? {
         let actual = actual(label)
         return actual == 0 ? nil : Double(counts[label][label]) / Double(actual)

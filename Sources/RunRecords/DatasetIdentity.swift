@@ -1,4 +1,4 @@
-/// Which data a run used: enough to recognise them anywhere, without a path.
+/// Which data a run used: enough to recognize them anywhere, without a path.
 package struct DatasetIdentity: Codable, Sendable, Equatable {
     /// Where images come from.
     package enum Kind: String, Codable, Sendable {

@@ -3,10 +3,10 @@ extension Exhibits {
     func structuralFaults(dataset: DatasetIdentity) -> [Disagreement] {
         var faults: [Disagreement] = []
         for (name, images) in [("someDigits", someDigits), ("originals", originals)] {
-            for (index, labelled) in images.enumerated() {
+            for (index, labeled) in images.enumerated() {
                 let path = "exhibits.\(name)[\(index)]"
-                faults += labelled.image.structuralFaults("\(path).image")
-                faults.require(labelled.label, in: 0...(dataset.classes - 1), "\(path).label")
+                faults += labeled.image.structuralFaults("\(path).image")
+                faults.require(labeled.label, in: 0...(dataset.classes - 1), "\(path).label")
             }
         }
         for (index, shown) in featureMaps.enumerated() {
@@ -31,7 +31,7 @@ extension Exhibits {
     }
 }
 
-extension GreyImage {
+extension GrayImage {
     fileprivate func structuralFaults(_ path: String) -> [Disagreement] {
         var faults: [Disagreement] = []
         faults.require(rows, in: 1...65_535, "\(path).rows")

@@ -3,9 +3,9 @@ import Foundation
 /// The few images, activations and weights that figures show.
 package struct Exhibits: Codable, Sendable, Equatable {
     /// Training images for the figure of some digits; every class appears.
-    package var someDigits: [LabelledImage]
+    package var someDigits: [LabeledImage]
     /// Images whose feature maps are shown, 16 where the test set has as many.
-    package var originals: [LabelledImage]
+    package var originals: [LabeledImage]
     /// Two channels after relu(conv1), each with one map for every original, the clearest oriented edge first.
     package var featureMaps: [FeatureMaps]
     /// Test images classified wrongly, the most confident mistake first; empty where there are none.
@@ -14,7 +14,7 @@ package struct Exhibits: Codable, Sendable, Equatable {
     package var filters: [FilterBank]
 
     package init(
-        someDigits: [LabelledImage], originals: [LabelledImage], featureMaps: [FeatureMaps], mistakes: [Mistake],
+        someDigits: [LabeledImage], originals: [LabeledImage], featureMaps: [FeatureMaps], mistakes: [Mistake],
         filters: [FilterBank]
     ) {
         self.someDigits = someDigits
@@ -25,8 +25,8 @@ package struct Exhibits: Codable, Sendable, Equatable {
     }
 }
 
-/// A grey image, 8 bits a pixel, 0 black, row after row from the top.
-package struct GreyImage: Codable, Sendable, Equatable {
+/// A gray image, 8 bits a pixel, 0 black, row after row from the top.
+package struct GrayImage: Codable, Sendable, Equatable {
     package var rows: Int
     package var columns: Int
     /// rows x columns bytes.
@@ -40,25 +40,25 @@ package struct GreyImage: Codable, Sendable, Equatable {
 }
 
 /// An image of a data set with its class.
-package struct LabelledImage: Codable, Sendable, Equatable {
-    package var image: GreyImage
+package struct LabeledImage: Codable, Sendable, Equatable {
+    package var image: GrayImage
     package var label: Int
 
-    package init(image: GreyImage, label: Int) {
+    package init(image: GrayImage, label: Int) {
         self.image = image
         self.label = label
     }
 }
 
-/// One channel's activations for the originals. The grid of maps is normalised as a whole, like torchvision's
+/// One channel's activations for the originals. The grid of maps is normalized as a whole, like torchvision's
 /// `make_grid(normalize=True)`: 0 is the smallest activation of all maps, 255 the largest.
 package struct FeatureMaps: Codable, Sendable, Equatable {
     /// The channel of conv1, from 0; its kernel is in `Exhibits.filters`.
     package var channel: Int
     /// One map for each original, in the same order.
-    package var maps: [GreyImage]
+    package var maps: [GrayImage]
 
-    package init(channel: Int, maps: [GreyImage]) {
+    package init(channel: Int, maps: [GrayImage]) {
         self.channel = channel
         self.maps = maps
     }
@@ -68,13 +68,13 @@ package struct FeatureMaps: Codable, Sendable, Equatable {
 package struct Mistake: Codable, Sendable, Equatable {
     /// The position in the test set, from 0.
     package var index: Int
-    package var image: GreyImage
+    package var image: GrayImage
     package var actual: Int
     package var predicted: Int
     /// The softmax probability given to the wrong class.
     package var probability: Float
 
-    package init(index: Int, image: GreyImage, actual: Int, predicted: Int, probability: Float) {
+    package init(index: Int, image: GrayImage, actual: Int, predicted: Int, probability: Float) {
         self.index = index
         self.image = image
         self.actual = actual

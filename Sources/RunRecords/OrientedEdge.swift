@@ -2,7 +2,7 @@
 /// ramp explains.
 ///
 /// The least-squares ramp over a kernel `w` has the slopes sum(w x) / sum(x x) and sum(w y) / sum(y y), with x to the
-/// right, y upwards and the kernel's centre at the origin; it and the kernel's mean are orthogonal. PyTorch's
+/// right, y upwards and the kernel's center at the origin; it and the kernel's mean are orthogonal. PyTorch's
 /// convolution is a cross-correlation, so a kernel whose weights grow upwards responds most where the image grows
 /// brighter upwards. Only + - * / and square roots are used, in a fixed order, so each value and each choice made
 /// from it have the same bits on every machine.

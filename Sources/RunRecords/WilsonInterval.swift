@@ -18,10 +18,10 @@ package struct WilsonInterval: Sendable, Equatable {
         let count = Double(trials)
         let rate = Double(successes) / count
         let square = Self.z * Self.z
-        let centre = (rate + square / (2 * count)) / (1 + square / count)
+        let center = (rate + square / (2 * count)) / (1 + square / count)
         let spread = rate * (1 - rate) / count + square / (4 * count * count)
         let halfWidth = Self.z * spread.squareRoot() / (1 + square / count)
-        lower = max(0, centre - halfWidth)
-        upper = min(1, centre + halfWidth)
+        lower = max(0, center - halfWidth)
+        upper = min(1, center + halfWidth)
     }
 }

@@ -27,8 +27,8 @@ struct ExhibitSelection {
         let originals = firstOfEachClass(data.test, Array(0..<data.test.count), count: Self.originals)
         let filters = [filterBank("conv1"), filterBank("conv2")]
         return Exhibits(
-            someDigits: samples.map { labelled(data.training, $0) },
-            originals: originals.map { labelled(data.test, $0) },
+            someDigits: samples.map { labeled(data.training, $0) },
+            originals: originals.map { labeled(data.test, $0) },
             featureMaps: featureMaps(of: originals, channels: filters[0].clearestEdgeChannels(count: Self.channels)),
             mistakes: mistakes(), filters: filters)
     }
@@ -48,13 +48,13 @@ struct ExhibitSelection {
         images.pixels[position * images.imageSize..<(position + 1) * images.imageSize]
     }
 
-    private func grey(_ images: ByteImages, _ position: Int) -> GreyImage {
+    private func gray(_ images: ByteImages, _ position: Int) -> GrayImage {
         let side = experiment.network.pixelSize
-        return GreyImage(rows: side, columns: side, pixels: Data(bytes(images, position)))
+        return GrayImage(rows: side, columns: side, pixels: Data(bytes(images, position)))
     }
 
-    private func labelled(_ images: ByteImages, _ position: Int) -> LabelledImage {
-        LabelledImage(image: grey(images, position), label: Int(images.labels[position]))
+    private func labeled(_ images: ByteImages, _ position: Int) -> LabeledImage {
+        LabeledImage(image: gray(images, position), label: Int(images.labels[position]))
     }
 
     private func featureMaps(of positions: [Int], channels: [Int]) -> [FeatureMaps] {
@@ -68,7 +68,7 @@ struct ExhibitSelection {
             let lowest = maps.compactMap { $0.min() }.min() ?? 0
             let highest = maps.compactMap { $0.max() }.max() ?? 0
             let images = maps.map { map in
-                GreyImage(rows: side, columns: side, pixels: Data(map.map { level($0, lowest, highest) }))
+                GrayImage(rows: side, columns: side, pixels: Data(map.map { level($0, lowest, highest) }))
             }
             return FeatureMaps(channel: channel, maps: images)
         }
@@ -95,7 +95,7 @@ struct ExhibitSelection {
         let sorted = wrong.sorted { ($1.probability, $0.position) < ($0.probability, $1.position) }
         return sorted.prefix(Self.mistakes).map { mistake in
             Mistake(
-                index: mistake.position, image: grey(data.test, mistake.position),
+                index: mistake.position, image: gray(data.test, mistake.position),
                 actual: Int(data.test.labels[mistake.position]), predicted: mistake.predicted,
                 probability: mistake.probability)
         }

@@ -2,7 +2,7 @@ import Datasets
 import NeuralNetworks
 import RunRecords
 
-/// A data set as the network sees it: resized, with the input value for each grey level, and split.
+/// A data set as the network sees it: resized, with the input value for each gray level, and split.
 package struct PreparedData: Sendable {
     package let training: ByteImages
     package let test: ByteImages
@@ -20,8 +20,8 @@ package struct PreparedData: Sendable {
                 name: "pixel size", value: String(side),
                 allowed: "what lets \(count) images fit into \(Self.largest >> 30) GiB")
         }
-        let levels = Normalisation(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
-        func images(_ images: LabelledImages) -> ByteImages {
+        let levels = Normalization(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
+        func images(_ images: LabeledImages) -> ByteImages {
             let resized = images.resized(to: configuration.pixelSize, threads: threads)
             return ByteImages(
                 pixels: resized.pixels, labels: resized.labels,

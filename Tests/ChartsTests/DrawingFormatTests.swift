@@ -27,8 +27,8 @@ import Testing
         #expect(image.width == (36 * dpi + 36) / 72)
         #expect(image.height == (24 * dpi + 36) / 72)
         let start = try #require(png.firstRange(of: Data("pHYs".utf8))).upperBound
-        let pixelsPerMetre = png[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
-        #expect(pixelsPerMetre == Int((Double(dpi) / 0.0254).rounded()))
+        let pixelsPerMeter = png[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+        #expect(pixelsPerMeter == Int((Double(dpi) / 0.0254).rounded()))
         #expect(png[start + 8] == 1)
     }
 
@@ -81,7 +81,7 @@ import Testing
         #expect(whole.pixels.contains(0))
     }
 
-    @Test func `Many colours are brought down to a palette without visible change`() throws {
+    @Test func `Many colors are brought down to a palette without visible change`() throws {
         var drawing = Drawing(size: Size(width: 72, height: 72), background: .white)
         let levels = (0..<64 * 64).map { UInt8(truncatingIfNeeded: $0 % 64 * 4) }
         drawing.draw(
@@ -97,7 +97,7 @@ import Testing
         let colors = Set((0..<image.width * image.height).map { image.pixels[$0 * 4..<$0 * 4 + 3].map { $0 } })
         #expect(colors.count > 150)
         #expect(colors.count <= 256)
-        // The image's column 40, untouched by the lines near its lower end, keeps its colour exactly.
+        // The image's column 40, untouched by the lines near its lower end, keeps its color exactly.
         let expected = ColorScale(domain: 0...1, colors: Theme.light.glow).color(of: 160.0 / 255)
         #expect(image.pixel(x: (4 + 40) * 4 + 2, y: 71 * 4 - 14) == [expected.red, expected.green, expected.blue, 255])
     }

@@ -2,9 +2,9 @@ import Charts
 import Testing
 
 @Suite struct LabelStackTests {
-    private func tops(_ centres: [Double], height: Double = 10, within range: ClosedRange<Double> = 0...100) -> [Double]
+    private func tops(_ centers: [Double], height: Double = 10, within range: ClosedRange<Double> = 0...100) -> [Double]
     {
-        LabelStack.tops(centres: centres, heights: centres.map { _ in height }, within: range)
+        LabelStack.tops(centers: centers, heights: centers.map { _ in height }, within: range)
     }
 
     @Test func `Labels with room stand where they want`() {
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `Labels may differ in height`() {
-        #expect(LabelStack.tops(centres: [50, 50], heights: [10, 30], within: 0...100) == [35, 45])
+        #expect(LabelStack.tops(centers: [50, 50], heights: [10, 30], within: 0...100) == [35, 45])
     }
 
     @Test func `No labels, no places`() {

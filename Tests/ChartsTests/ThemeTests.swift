@@ -24,13 +24,13 @@ import Testing
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func `Series stand out from the background and, in grey, from each other`(theme: Theme) {
+    func `Series stand out from the background and, in gray, from each other`(theme: Theme) {
         for color in theme.series { #expect(contrast(color, theme.background) >= 3) }
         #expect(abs(theme.series[0].luma - theme.series[1].luma) > 0.12)
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func `Scales grow evenly brighter, or darker, so that grey prints keep their order`(theme: Theme) {
+    func `Scales grow evenly brighter, or darker, so that gray prints keep their order`(theme: Theme) {
         for colors in [theme.diverging, theme.glow, theme.sequential] {
             let steps = zip(colors, colors.dropFirst()).map { $1.luma - $0.luma }
             #expect(steps.allSatisfy { $0 > 0.04 } || steps.allSatisfy { $0 < -0.04 })

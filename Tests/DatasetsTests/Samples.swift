@@ -22,21 +22,21 @@ enum Samples {
         return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.random()) }
     }
 
-    static func images(count: Int, rows: Int, columns: Int, classes: Int = 10) -> LabelledImages {
-        LabelledImages(
+    static func images(count: Int, rows: Int, columns: Int, classes: Int = 10) -> LabeledImages {
+        LabeledImages(
             rows: rows, columns: columns, pixels: noise(count * rows * columns, seed: UInt64(count)),
             labels: (0..<count).map { UInt8($0 % classes) })
     }
 
     /// The uncompressed contents of the four files by standard name.
-    static func files(training: LabelledImages, test: LabelledImages) -> [String: [UInt8]] {
+    static func files(training: LabeledImages, test: LabeledImages) -> [String: [UInt8]] {
         [
             "train-images-idx3-ubyte": imageFile(training), "train-labels-idx1-ubyte": labelFile(training.labels),
             "t10k-images-idx3-ubyte": imageFile(test), "t10k-labels-idx1-ubyte": labelFile(test.labels),
         ]
     }
 
-    static func imageFile(_ images: LabelledImages) -> [UInt8] {
+    static func imageFile(_ images: LabeledImages) -> [UInt8] {
         IDXFile.encode(images.pixels, sizes: [images.count, images.rows, images.columns])
     }
 

@@ -13,7 +13,7 @@ struct WholeMNISTTests {
         return try Dataset.load(from: URL(filePath: path), requireMNIST: true)
     }
 
-    @Test("is recognised by its content")
+    @Test("is recognized by its content")
     func identity() throws {
         let dataset = try load()
         #expect(dataset.kind == .mnist && dataset.name == "mnist" && dataset.classes == 10)

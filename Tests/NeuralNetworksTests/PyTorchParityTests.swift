@@ -14,7 +14,7 @@ struct PyTorchParityTests {
 
     @Test("The golden values are all there")
     func complete() {
-        #expect(Self.golden.initialisations.map(\.seed) == [0, 7, 42, 12_345_678_901, .max])
+        #expect(Self.golden.initializations.map(\.seed) == [0, 7, 42, 12_345_678_901, .max])
         #expect(Self.inDouble.map(\.classes) == [3, 47])
         #expect(Self.inFloat.map(\.pixelSize) == [16, 28])
         for network in Self.golden.networks {
@@ -27,8 +27,8 @@ struct PyTorchParityTests {
         }
     }
 
-    @Test("A seed gives PyTorch's initial parameters to the bit", arguments: golden.initialisations)
-    func initialParameters(expected: PyTorchGolden.Initialisation) throws {
+    @Test("A seed gives PyTorch's initial parameters to the bit", arguments: golden.initializations)
+    func initialParameters(expected: PyTorchGolden.Initialization) throws {
         var generator = TorchGenerator(seed: expected.seed)
         let parameters = Parameters(table: try LeNet5().parameterTable, generator: &generator)
         var bytes = Data()

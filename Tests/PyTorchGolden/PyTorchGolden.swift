@@ -3,7 +3,7 @@
 /// `golden.txt` is the output of `Benchmarks/golden.py`, as it is; only the parts needed are read from it.
 package struct PyTorchGolden: Sendable {
     /// Initial parameters of LeNet-5 after `torch.manual_seed(seed)`, in the order of PyTorch's `parameters()`.
-    package struct Initialisation: Sendable {
+    package struct Initialization: Sendable {
         package var seed: UInt64
         package var count: Int
         /// SHA-256 in lowercase hexadecimal of the float32 values, little-endian.
@@ -17,7 +17,7 @@ package struct PyTorchGolden: Sendable {
         package var epochs: [[Int]] = []
     }
 
-    package var initialisations: [Initialisation] = []
+    package var initializations: [Initialization] = []
     package var shuffles: [Shuffles] = []
     package var networks: [SmallNetwork] = []
 
@@ -27,7 +27,7 @@ package struct PyTorchGolden: Sendable {
             if line.hasPrefix("# ") {
                 part = String(line.dropFirst(2))
             } else if part.hasPrefix("Initial parameters") {
-                readInitialisation(line)
+                readInitialization(line)
             } else if part.hasPrefix("The first 12") {
                 readShuffles(line)
             } else if part.hasPrefix("Small networks") {
@@ -36,13 +36,13 @@ package struct PyTorchGolden: Sendable {
         }
     }
 
-    private mutating func readInitialisation(_ line: Substring) {
+    private mutating func readInitialization(_ line: Substring) {
         if line.hasPrefix("seed ") {
             let words = line.split { ": ,".contains($0) }
-            initialisations.append(
-                Initialisation(seed: UInt64(words[1]) ?? 0, count: Int(words[2]) ?? 0, sha256: String(words[5])))
+            initializations.append(
+                Initialization(seed: UInt64(words[1]) ?? 0, count: Int(words[2]) ?? 0, sha256: String(words[5])))
         } else {
-            initialisations[initialisations.count - 1].firstValues = numbers(in: line)
+            initializations[initializations.count - 1].firstValues = numbers(in: line)
         }
     }
 

@@ -97,7 +97,7 @@ extension Exhibits {
     package static func sample(
         confusion: ConfusionMatrix, side: Int = 28, secondFilters: [Int] = [16, 6, 5, 5]
     ) -> Exhibits {
-        let digits = (0..<confusion.classes).map { LabelledImage(image: .sample(side: side, salt: $0), label: $0) }
+        let digits = (0..<confusion.classes).map { LabeledImage(image: .sample(side: side, salt: $0), label: $0) }
         let originals = Array(digits.prefix(4))
         let maps = (0..<2).map { channel in
             FeatureMaps(
@@ -126,9 +126,9 @@ extension Exhibits {
     }
 }
 
-extension GreyImage {
-    static func sample(side: Int, salt: Int) -> GreyImage {
-        GreyImage(
+extension GrayImage {
+    static func sample(side: Int, salt: Int) -> GrayImage {
+        GrayImage(
             rows: side, columns: side,
             pixels: Data((0..<(side * side)).map { UInt8(truncatingIfNeeded: $0 * (salt + 3) + $0 / side) }))
     }

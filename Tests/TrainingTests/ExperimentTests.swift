@@ -130,13 +130,13 @@ struct ExperimentTests {
     /// Scaled so far, dark training images stay within the range of numbers and white test images do not.
     @Test("Feature maps beyond the range of numbers are drawn black")
     func overflowingFeatureMaps() throws {
-        func images(_ count: Int, grey: UInt8) -> LabelledImages {
-            LabelledImages(
-                rows: 16, columns: 16, pixels: Array(repeating: grey, count: count * 256),
+        func images(_ count: Int, gray: UInt8) -> LabeledImages {
+            LabeledImages(
+                rows: 16, columns: 16, pixels: Array(repeating: gray, count: count * 256),
                 labels: (0..<count).map { UInt8($0 % 2) })
         }
         let dataset = Dataset(
-            kind: .files, name: "extremes", training: images(4, grey: 0), test: images(4, grey: 255), classes: 2,
+            kind: .files, name: "extremes", training: images(4, gray: 0), test: images(4, gray: 255), classes: 2,
             hashes: [:])
         var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: 16)
         (configuration.mean, configuration.standardDeviation) = (0.001, 2.6e-39)

@@ -11,7 +11,7 @@ enum Patterns {
             test: images(test, classes, &generator), classes: classes, hashes: ["images": "0123"])
     }
 
-    private static func images(_ count: Int, _ classes: Int, _ generator: inout TorchGenerator) -> LabelledImages {
+    private static func images(_ count: Int, _ classes: Int, _ generator: inout TorchGenerator) -> LabeledImages {
         var pixels: [UInt8] = []
         let labels = (0..<count).map { UInt8($0 % classes) }
         for label in labels {
@@ -24,6 +24,6 @@ enum Patterns {
                 }
             }
         }
-        return LabelledImages(rows: 28, columns: 28, pixels: pixels, labels: labels)
+        return LabeledImages(rows: 28, columns: 28, pixels: pixels, labels: labels)
     }
 }

@@ -29,7 +29,7 @@ struct Hand {
         let stretch = 1 + Variation.aspect * generator.uniform(0, 1) + Variation.aspect * generator.uniform(0, 1)
         let width = generator.random() & 1 == 0 ? stretch : 1 / stretch
         let slant = Variation.slant.mean + Variation.slant.spread * generator.bell()
-        // The rational parametrisation of the circle: exact on every machine, unlike sine and cosine.
+        // The rational parametrization of the circle: exact on every machine, unlike sine and cosine.
         let half = Variation.rotation * generator.bell()
         let cosine = (1 - half * half) / (1 + half * half)
         let sine = 2 * half / (1 + half * half)

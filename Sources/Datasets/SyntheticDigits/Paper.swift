@@ -1,14 +1,14 @@
 /// The 28x28 pixels on which one digit is drawn in MNIST's form: fitted to a square of 20x20, its aspect ratio kept,
-/// then moved by whole pixels until its centre of mass lies in the middle
+/// then moved by whole pixels until its center of mass lies in the middle
 /// (LeCun, Bottou, Bengio and Haffner 1998, section III.A).
 struct Paper {
     static let side = 28
-    /// The square that the ink fills before it is centred.
+    /// The square that the ink fills before it is centered.
     private static let box = 20
     /// Pixels left empty on each side of the box.
     private static let margin = (side - box) / 2
 
-    /// Ink 0...1, row by row, before centring.
+    /// Ink 0...1, row by row, before centering.
     private var ink = [Float](repeating: 0, count: side * side)
 
     /// Draws a trace with the given pen, fitted to the box.
@@ -70,8 +70,8 @@ struct Paper {
         return (first, last)
     }
 
-    /// Appends the grey levels of the drawing, centred by its mass; its brightest pixel becomes 255.
-    func appendCentred(to pixels: inout [UInt8]) {
+    /// Appends the gray levels of the drawing, centered by its mass; its brightest pixel becomes 255.
+    func appendCentered(to pixels: inout [UInt8]) {
         var mass: Float = 0
         var moment = SIMD2<Float>.zero
         var brightest: Float = 0

@@ -3,7 +3,7 @@ import Synchronization
 import TorchRandom
 
 /// Digits that look handwritten, made from nothing but a seed and descriptions of pen strokes (`Glyph.alphabet`), in
-/// MNIST's form: 28x28 grey levels, the ink in 20x20, centred by its mass.
+/// MNIST's form: 28x28 gray levels, the ink in 20x20, centered by its mass.
 ///
 /// The same seed gives the same bytes on every machine and for any number of threads: each image has a random stream
 /// of its own, and only the four basic operations and square roots are used, in a fixed order.
@@ -16,14 +16,14 @@ package enum SyntheticDigits {
     /// At most `threads` threads work at once.
     package static func images(
         seed: UInt64, training: Int = 60_000, test: Int = 10_000, threads: Int
-    ) -> (training: LabelledImages, test: LabelledImages) {
+    ) -> (training: LabeledImages, test: LabeledImages) {
         (
             images(of: .training, seed: seed, count: training, threads: threads),
             images(of: .test, seed: seed, count: test, threads: threads)
         )
     }
 
-    private static func images(of part: DigitPart, seed: UInt64, count: Int, threads: Int) -> LabelledImages {
+    private static func images(of part: DigitPart, seed: UInt64, count: Int, threads: Int) -> LabeledImages {
         let labels = Self.labels(of: part, seed: seed, count: count)
         let workers = max(1, min(threads, count))
         let pieces = Mutex([[UInt8]](repeating: [], count: workers))
@@ -37,7 +37,7 @@ package enum SyntheticDigits {
         for piece in pieces.withLock({ $0 }) {
             pixels += piece
         }
-        return LabelledImages(rows: Paper.side, columns: Paper.side, pixels: pixels, labels: labels)
+        return LabeledImages(rows: Paper.side, columns: Paper.side, pixels: pixels, labels: labels)
     }
 
     /// 0...9 in turn, shuffled by a stream of its own: that of the image before the first.
@@ -58,7 +58,7 @@ package enum SyntheticDigits {
             let hand = Hand(from: &generator)
             trace.write(glyph, by: hand, from: &generator)
             paper.draw(trace, by: hand)
-            paper.appendCentred(to: &pixels)
+            paper.appendCentered(to: &pixels)
         }
         return pixels
     }

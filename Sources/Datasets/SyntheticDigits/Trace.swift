@@ -81,7 +81,7 @@ struct Trace {
 
     /// The unit directions in which the pen leaves knot `span` and arrives at the next.
     ///
-    /// Where only one of them is given by neighbours, the other mirrors it, as on an arc of a circle; between two
+    /// Where only one of them is given by neighbors, the other mirrors it, as on an arc of a circle; between two
     /// corners the pen goes straight.
     private func directions(ofSpan span: Int) -> (SIMD2<Float>, SIMD2<Float>) {
         let chord = Self.unit(knots[span + 1].position - knots[span].position)
@@ -97,7 +97,7 @@ struct Trace {
         }
     }
 
-    /// The direction at a smooth knot: that of the parabola through it and its neighbours, each as far away in time
+    /// The direction at a smooth knot: that of the parabola through it and its neighbors, each as far away in time
     /// as in space.
     private func direction(through knot: Int) -> SIMD2<Float> {
         let before = knots[knot].position - knots[knot - 1].position

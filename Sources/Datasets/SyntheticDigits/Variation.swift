@@ -2,7 +2,7 @@
 ///
 /// Lengths are in heights of the digit unless pixels are named; a spread is the standard deviation of `bell()`, which
 /// ends at three times as much. The values were found by comparing with MNIST's training images, never with its
-/// test images: moments, ink and grey levels by measurement, the others by how well a network trained on synthetic
+/// test images: moments, ink and gray levels by measurement, the others by how well a network trained on synthetic
 /// digits read them.
 enum Variation {
     // MARK: The hand
@@ -41,6 +41,6 @@ enum Variation {
     static let pressure: Float = 0.10
     /// Largest change of the width from one short piece of a stroke to the next, as a part of it.
     static let roughness: Float = 0.10
-    /// Width in pixels of the rim over which ink fades, which gives MNIST's share of grey between black and white.
+    /// Width in pixels of the rim over which ink fades, which gives MNIST's share of gray between black and white.
     static let softness: (lower: Float, upper: Float) = (1.1, 1.9)
 }

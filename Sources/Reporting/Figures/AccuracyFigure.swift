@@ -37,7 +37,7 @@ struct AccuracyCourse {
     }
 
     var headline: String {
-        "\(NumberFormat.percentage(test.accuracy)) of the test images are recognised"
+        "\(NumberFormat.percentage(test.accuracy)) of the test images are recognized"
     }
 
     var subtitle: String {
@@ -53,7 +53,7 @@ struct AccuracyCourse {
     }
 
     var caption: String {
-        "After \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs") the network recognises \(ends); of the test "
+        "After \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs") the network recognizes \(ends); of the test "
             + "images \(NumberFormat.percentage(test.accuracy)), 95 % interval \(range)."
     }
 
@@ -67,11 +67,11 @@ struct AccuracyCourse {
         func points(_ values: [Double?]) -> [Point] {
             values.enumerated().map { Point(x: Double($0.offset + 1), y: ($0.element ?? .nan) * 100) }
         }
-        let (blue, orange, grey) = (theme.series[0], theme.series[1], theme.series[2])
+        let (blue, orange, gray) = (theme.series[0], theme.series[1], theme.series[2])
         let validationPoints = points(epochs.map(\.validationAccuracy))
         var marks: [Mark] = [
             .band(interval.lower * 100...interval.upper * 100, theme.shade),
-            .rule(test.accuracy * 100, Stroke(color: grey, width: 1.2, dashes: [4, 4])),
+            .rule(test.accuracy * 100, Stroke(color: gray, width: 1.2, dashes: [4, 4])),
         ]
         for (values, color, shape) in [
             (points(training), blue, Symbol.Shape.disc), (validationPoints, orange, .diamond),
@@ -80,7 +80,7 @@ struct AccuracyCourse {
             if radius > 0 { marks.append(.symbols(values, Symbol(shape, color: color, radius: radius))) }
         }
         let labels: [(String, Double?, Color)] = [
-            ("Training", training.last, blue), ("Validation", validation.last, orange), ("Test", test.accuracy, grey),
+            ("Training", training.last, blue), ("Validation", validation.last, orange), ("Test", test.accuracy, gray),
         ]
         let reach = Double(max(epochs.count, 1))
         let padding = reach == 1 ? 0.5 : (reach - 1) * 0.02

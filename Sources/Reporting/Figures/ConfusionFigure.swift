@@ -37,7 +37,7 @@ struct ConfusionView {
     private var headline: String {
         let total = NumberFormat.count(confusion.total)
         return mistakes == 0
-            ? "All \(total) test images are recognised"
+            ? "All \(total) test images are recognized"
             : "\(NumberFormat.count(mistakes)) of \(total) test images are mistaken"
     }
 

@@ -21,7 +21,7 @@ extension Figures {
 
 /// One channel of conv1 at work.
 struct FeatureMapView {
-    let originals: [LabelledImage]
+    let originals: [LabeledImage]
     let maps: FeatureMaps?
     let filters: FilterBank?
 
@@ -41,7 +41,7 @@ struct FeatureMapView {
                 + "(counter-clockwise from the right), and that straight edge explains "
                 + "\(NumberFormat.percentage(edge.clarity, decimals: 0)) of the kernel's energy."
         }
-        return text + " Each grid is normalised as a whole."
+        return text + " Each grid is normalized as a whole."
     }
 
     var altText: String {
@@ -58,7 +58,7 @@ struct FeatureMapView {
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
         let glow = ColorScale(domain: 0...1, colors: theme.glow)
-        let above = grid(Self.normalised(originals.map(\.image)).map { $0.bitmap() }, theme)
+        let above = grid(Self.normalized(originals.map(\.image)).map { $0.bitmap() }, theme)
         let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) }, theme)
         let heights = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
         let between = 14.0
@@ -73,8 +73,8 @@ struct FeatureMapView {
         draw(above, "Originals", at: first, on: &page.drawing, theme)
         if let values = ramp {
             label("Best edge", at: Point(x: left, y: first), on: &page.drawing, theme)
-            let grey = ColorScale(centredOnZeroCovering: values, colors: [.black, .white])
-            drawCells(values, grey, at: Point(x: left, y: first), on: &page.drawing, theme)
+            let gray = ColorScale(centeredOnZeroCovering: values, colors: [.black, .white])
+            drawCells(values, gray, at: Point(x: left, y: first), on: &page.drawing, theme)
         }
         guard let maps else { return page.drawing }
         let second = first + heights[0] + between
@@ -128,7 +128,7 @@ struct FeatureMapView {
     ) {
         guard let maps, let kernel = filters?.kernel(ofChannel: maps.channel) else { return }
         label("Kernel", at: corner, on: &drawing, theme)
-        let scale = ColorScale(centredOnZeroCovering: kernel, colors: theme.diverging)
+        let scale = ColorScale(centeredOnZeroCovering: kernel, colors: theme.diverging)
         drawCells(kernel, scale, at: corner, on: &drawing, theme)
         let reach = scale.domain.upperBound
         ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
@@ -150,7 +150,7 @@ struct FeatureMapView {
 
     /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's
     /// `make_grid(normalize=True)`.
-    static func normalised(_ images: [GreyImage]) -> [GreyImage] {
+    static func normalized(_ images: [GrayImage]) -> [GrayImage] {
         let lowest = Int(images.compactMap { $0.pixels.min() }.min() ?? 0)
         let highest = Int(images.compactMap { $0.pixels.max() }.max() ?? 255)
         guard highest > lowest else { return images }

@@ -13,9 +13,9 @@ package enum Figures {
     }
 }
 
-extension GreyImage {
-    /// The image in colours for its 256 levels; empty where its extents and its bytes do not fit together.
-    func bitmap(_ colors: ColorScale = .grey) -> Bitmap {
+extension GrayImage {
+    /// The image in colors for its 256 levels; empty where its extents and its bytes do not fit together.
+    func bitmap(_ colors: ColorScale = .gray) -> Bitmap {
         let (area, overflow) = rows.multipliedReportingOverflow(by: columns)
         guard !overflow, rows > 0, columns > 0, area == pixels.count else {
             return Bitmap(width: 0, height: 0, pixels: [])
@@ -26,5 +26,5 @@ extension GreyImage {
 
 extension ColorScale {
     /// From black to white.
-    static let grey = ColorScale(domain: 0...1, colors: [.black, .white])
+    static let gray = ColorScale(domain: 0...1, colors: [.black, .white])
 }

@@ -25,7 +25,7 @@ extension Figures {
             let height = views.reduce(-between) { $0 + $1.height + between }
             var page = Page(
                 width: Figure.width, title: "What the convolutions learned",
-                subtitle: "Weights on a scale centred on zero: dark blue is negative, grey zero, bright yellow "
+                subtitle: "Weights on a scale centered on zero: dark blue is negative, gray zero, bright yellow "
                     + "positive.",
                 bodyHeight: max(height, 0), theme: theme, measurer: measurer)
             var y = page.body.y
@@ -81,7 +81,7 @@ struct FilterBankView {
         self.bank = bank
         self.theme = theme
         self.measurer = measurer
-        let colors = ColorScale(centredOnZeroCovering: bank.weights.map { Double($0) }, colors: theme.diverging)
+        let colors = ColorScale(centeredOnZeroCovering: bank.weights.map { Double($0) }, colors: theme.diverging)
         self.colors = colors
         let (outputs, inputs) = (bank.shape[0], bank.shape[1])
         let (rows, columns) = (bank.shape[2], bank.shape[3])

@@ -47,7 +47,7 @@ struct MistakesView {
     private var subtitle: String {
         guard !shown.isEmpty else {
             return
-                "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognised."
+                "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognized."
         }
         return "Of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images; below each its "
             + "class, what the network read, how sure it was, and the image's place in the test set."

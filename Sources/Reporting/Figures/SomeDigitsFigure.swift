@@ -37,7 +37,7 @@ extension Figures {
     }
 
     /// As many columns as classes where the classes take turns, so that each has a column; else rows of up to eight.
-    private static func columns(for images: [LabelledImage], classes: Int) -> Int {
+    private static func columns(for images: [LabeledImage], classes: Int) -> Int {
         let takeTurns = images.indices.allSatisfy { images[$0].label == images[$0 % max(classes, 1)].label }
         return takeTurns && (5...12).contains(classes) && images.count >= classes
             ? classes : ImageGrid.balancedColumns(count: images.count, limit: 8)

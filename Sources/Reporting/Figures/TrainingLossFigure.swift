@@ -43,7 +43,7 @@ struct LossCourse {
         scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
 
-    /// The mean of the finite values of up to `window` neighbours around each. At the start as many before as after,
+    /// The mean of the finite values of up to `window` neighbors around each. At the start as many before as after,
     /// so that the first mean is the first loss; at the end fewer after.
     static func runningMeans(_ values: [Double], window: Int) -> [Double] {
         var (sums, counts) = ([0.0], [0])
@@ -90,7 +90,7 @@ struct LossCourse {
 
     var caption: String {
         var text =
-            "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighbouring batches "
+            "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighboring batches "
             + "over it, on a logarithmic axis. The mean of the last \(NumberFormat.count(window)) is "
             + "\(Self.text(final))."
         if below > 0 { text += " \(NumberFormat.count(below)) batches lie below the axis." }

@@ -36,7 +36,7 @@ struct AccuracyHistory {
         guard test.difference != 0 else { return facts + ": there is no gap between them." }
         let higher = test.difference > 0 ? "training" : "validation"
         return """
-            \(facts), a gap of \(Prose.points(test.difference)) in favour of the \(higher) images. \
+            \(facts), a gap of \(Prose.points(test.difference)) in favor of the \(higher) images. \
             \(judgement(test))
             """
     }

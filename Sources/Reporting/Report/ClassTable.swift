@@ -15,7 +15,7 @@ struct ClassTable {
             table,
             """
             Precision is the share of images taken for a \(names.noun) that are it; recall is the share of images of a \
-            \(names.noun) that were recognised; F1 is their harmonic mean. The last column has the \
+            \(names.noun) that were recognized; F1 is their harmonic mean. The last column has the \
             commonest wrong answers. The means weigh every \(names.noun) alike\(hasGaps ? "; a dash stands where there is nothing to divide by" : "").
             """,
         ])
@@ -23,7 +23,7 @@ struct ClassTable {
 
     private var table: String {
         var table = MarkdownTable([
-            (names.noun.capitalized, .right), ("Test images", .right), ("Recognised", .right), ("Precision", .right),
+            (names.noun.capitalized, .right), ("Test images", .right), ("Recognized", .right), ("Precision", .right),
             ("Recall", .right), ("F1", .right), ("Mistaken for", .left),
         ])
         for label in 0..<confusion.classes {

@@ -16,7 +16,7 @@ extension Report {
             return """
                 MNIST, composed by Yann LeCun, Corinna Cortes and Christopher \
                 J. C. Burges from handwriting that NIST had collected, holds \(Prose.count(images, "image")) to learn \
-                from and \(NumberFormat.count(dataset.testImages)) to test on: handwritten digits in grey on a black \
+                from and \(NumberFormat.count(dataset.testImages)) to test on: handwritten digits in gray on a black \
                 ground, \(size) each, written by different people in the two parts. That these are the original data \
                 is proved by the SHA-256 of their content, listed under [Provenance](#provenance).
                 """
@@ -24,13 +24,13 @@ extension Report {
             return """
                 The program drew \(Prose.count(images, "image")) to learn from and \
                 \(NumberFormat.count(dataset.testImages)) to test on: digits as strokes of a pen whose shape, slant, \
-                width and pressure vary at random, in the form of MNIST (grey on a black ground, \(size)).
+                width and pressure vary at random, in the form of MNIST (gray on a black ground, \(size)).
                 """
         case .files:
             return """
                 The data set \(Markdown.escaped(dataset.name)) was read from IDX files: \(Prose.count(images, "image")) \
-                to learn from and \(NumberFormat.count(dataset.testImages)) to test on, grey, \(size) each, in \
-                \(Prose.count(dataset.classes, "class", "classes")) labelled \
+                to learn from and \(NumberFormat.count(dataset.testImages)) to test on, gray, \(size) each, in \
+                \(Prose.count(dataset.classes, "class", "classes")) labeled \
                 \(dataset.classes == 1 ? "0" : "0 to \(dataset.classes - 1)").
                 """
         }
@@ -61,9 +61,9 @@ extension Report {
             ? "Each image is resized to \(side)\u{a0}×\u{a0}\(side) pixels by bilinear interpolation, and its"
             : "Images keep their size of \(side)\u{a0}×\u{a0}\(side) pixels; their"
         return """
-            \(resizing) grey levels *x*, scaled to 0…1, become (*x* − \
+            \(resizing) gray levels *x*, scaled to 0…1, become (*x* − \
             \(NumberFormat.shortest(record.configuration.mean))) / \
-            \(NumberFormat.shortest(record.configuration.standardDeviation)), which centres them and gives them about \
+            \(NumberFormat.shortest(record.configuration.standardDeviation)), which centers them and gives them about \
             unit variance.
             """
     }

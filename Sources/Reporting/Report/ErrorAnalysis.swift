@@ -27,7 +27,7 @@ struct ErrorAnalysis {
                 ? "All test images are of one \(names.noun)." : "Every \(names.noun) was equally hard."
         }
         let hardest = below.prefix(3).map {
-            "\(names.name($0.label)) (\(NumberFormat.percentage($0.recall)) recognised)"
+            "\(names.name($0.label)) (\(NumberFormat.percentage($0.recall)) recognized)"
         }
         let best = recalls.filter { $0.recall == easiest }.map { names.name($0.label) }
         return """

@@ -4,7 +4,7 @@ extension Report {
     var provenanceSection: String {
         Markdown.blocks([
             "## Provenance",
-            "What this run was made of, and how to recognise what it made. SHA-256 is that of the content.",
+            "What this run was made of, and how to recognize what it made. SHA-256 is that of the content.",
             artefacts, "The settings that decide every bit of the result:", settings,
         ])
     }

@@ -5,7 +5,7 @@ import Testing
 struct DigitFormTests {
     private static let digits = SyntheticDigits.images(seed: 11, training: 500, test: 0, threads: 2).training
 
-    /// The grey levels of each image by row.
+    /// The gray levels of each image by row.
     private static let images: [[[Int]]] = (0..<digits.count).map { image in
         (0..<28).map { row in
             (0..<28).map { Int(digits.pixels[(image * 28 + row) * 28 + $0]) }
@@ -23,8 +23,8 @@ struct DigitFormTests {
         }
     }
 
-    @Test("The centre of mass lies within half a pixel of the middle")
-    func centre() {
+    @Test("The center of mass lies within half a pixel of the middle")
+    func center() {
         for image in Self.images {
             let mass = image.joined().reduce(0, +)
             let vertical = image.indices.reduce(0) { $0 + $1 * image[$1].reduce(0, +) }
@@ -35,14 +35,14 @@ struct DigitFormTests {
     }
 
     @Test("The corners are empty and the brightest pixel is 255")
-    func greys() {
+    func grays() {
         for image in Self.images {
             #expect([image[0][0], image[0][27], image[27][0], image[27][27]] == [0, 0, 0, 0])
             #expect(image.joined().max() == 255)
         }
     }
 
-    @Test("Grey levels are distributed as MNIST's")
+    @Test("Gray levels are distributed as MNIST's")
     func histogram() {
         let pixels = Self.digits.pixels
         let share = { (levels: ClosedRange<UInt8>) in

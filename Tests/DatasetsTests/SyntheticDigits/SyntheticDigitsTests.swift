@@ -3,7 +3,7 @@ import Testing
 
 struct SyntheticDigitsTests {
     /// FNV-1a of 64 bits over the pixels, then the labels.
-    private static func checksum(_ images: LabelledImages) -> UInt64 {
+    private static func checksum(_ images: LabeledImages) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in images.pixels + images.labels {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3

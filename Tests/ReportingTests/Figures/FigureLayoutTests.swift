@@ -20,7 +20,7 @@ import Testing
         let page = Rect(x: 0, y: 0, width: drawing.size.width, height: drawing.size.height)
         let boxes = drawing.texts.map { (text: $0.string, box: measurer.box(of: $0)) }
         let outside = boxes.filter { !page.inset(by: 2).contains($0.box) }.map { "\($0.text) leaves the page" }
-        // Sorted by height, only neighbours need be compared.
+        // Sorted by height, only neighbors need be compared.
         let sorted = boxes.sorted { $0.box.y < $1.box.y }
         let crossing = sorted.indices.flatMap { first in
             sorted[(first + 1)...].prefix { $0.box.y < sorted[first].box.maxY }
@@ -71,9 +71,9 @@ import Testing
     @Test func `Images of any size and number`() throws {
         for side in [1, 28, 300] {
             for count in [0, 1, 17] {
-                let image = GreyImage(rows: side, columns: side, pixels: .init(repeating: 200, count: side * side))
+                let image = GrayImage(rows: side, columns: side, pixels: .init(repeating: 200, count: side * side))
                 var record = RunRecord.sample()
-                record.exhibits.someDigits = (0..<count).map { LabelledImage(image: image, label: $0) }
+                record.exhibits.someDigits = (0..<count).map { LabeledImage(image: image, label: $0) }
                 record.exhibits.originals = record.exhibits.someDigits
                 record.exhibits.featureMaps = [FeatureMaps(channel: 3, maps: Array(repeating: image, count: count))]
                 record.exhibits.mistakes = (0..<count).map {

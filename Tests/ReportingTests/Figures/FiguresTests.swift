@@ -80,7 +80,7 @@ import Testing
     @Test func `Originals are stretched together, from the darkest to the brightest pixel of all`() throws {
         var record = RunRecord.sample()
         record.exhibits.originals = [[50, 100], [75, 150]].map {
-            LabelledImage(image: GreyImage(rows: 1, columns: 2, pixels: Data($0)), label: 0)
+            LabeledImage(image: GrayImage(rows: 1, columns: 2, pixels: Data($0)), label: 0)
         }
         let figure = Figures.all(of: record)[4]
         let images = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).elements.compactMap { element in
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `Light and dark differ in their colours, not in their places`() throws {
+    @Test func `Light and dark differ in their colors, not in their places`() throws {
         for figure in Figures.all(of: .sample()) {
             let images = try Appearance.allCases.map { appearance in
                 try PNG.decode(figure.render(.png, appearance: appearance, dpi: 72), named: figure.stem)

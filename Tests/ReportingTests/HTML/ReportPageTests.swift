@@ -58,7 +58,7 @@ import Testing
         #expect(page.contains("&lt;script&gt;"))
     }
 
-    @Test func `Both colour schemes and small screens have a style`() throws {
+    @Test func `Both color schemes and small screens have a style`() throws {
         let page = try Self.page(.sample())
         #expect(page.contains("@media (prefers-color-scheme: dark)") && page.contains("@media (max-width"))
         #expect(page.contains("width=device-width"))

@@ -15,8 +15,8 @@ import Testing
         #expect(section(.sample(kind: .synthetic)).contains("The program drew 600 images to learn from"))
         let files = section(.sample(kind: .files))
         #expect(files.contains("The data set letters was read from IDX files: 600 images"))
-        #expect(files.contains("in 10 classes labelled 0 to 9."))
-        #expect(section(.sample(kind: .files, confusion: .sample(classes: 1))).contains("in 1 class labelled 0."))
+        #expect(files.contains("in 10 classes labeled 0 to 9."))
+        #expect(section(.sample(kind: .files, confusion: .sample(classes: 1))).contains("in 1 class labeled 0."))
     }
 
     @Test func `Validation images are counted, one or many or none`() {
@@ -30,7 +30,7 @@ import Testing
         #expect(section(.sample()).contains("Each image is resized to 32\u{a0}×\u{a0}32 pixels by bilinear"))
         var record = RunRecord.sample()
         (record.dataset.rows, record.dataset.columns) = (32, 32)
-        #expect(section(record).contains("Images keep their size of 32\u{a0}×\u{a0}32 pixels; their grey levels"))
+        #expect(section(record).contains("Images keep their size of 32\u{a0}×\u{a0}32 pixels; their gray levels"))
         #expect(section(record).contains("(*x* − 0.1307) / 0.308"))
     }
 

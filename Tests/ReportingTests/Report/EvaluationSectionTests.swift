@@ -44,10 +44,10 @@ import Testing
     @Test func `The hardest classes are named, the hardest first`() {
         #expect(
             section(.sample()).contains(
-                "The hardest digits were 4 (70.00\u{a0}% recognised), 7 (80.00\u{a0}% recognised) and "
-                    + "9 (90.00\u{a0}% recognised); the easiest were 0, 1, 2, 3, 5, 6 and 8 (100.00\u{a0}% each)."))
-        #expect(section([(4, 9, 1)]).contains("The hardest digit was 4 (90.00\u{a0}% recognised); the easiest were 0,"))
-        #expect(section([(4, 9, 1)], kind: .files).contains("The hardest class was class 4 (90.00\u{a0}% recognised)"))
+                "The hardest digits were 4 (70.00\u{a0}% recognized), 7 (80.00\u{a0}% recognized) and "
+                    + "9 (90.00\u{a0}% recognized); the easiest were 0, 1, 2, 3, 5, 6 and 8 (100.00\u{a0}% each)."))
+        #expect(section([(4, 9, 1)]).contains("The hardest digit was 4 (90.00\u{a0}% recognized); the easiest were 0,"))
+        #expect(section([(4, 9, 1)], kind: .files).contains("The hardest class was class 4 (90.00\u{a0}% recognized)"))
         let nineHard = (0..<9).map { ($0, 9, 1) }
         #expect(section(nineHard).contains("; the easiest was 9 (100.00\u{a0}%)."))
     }
@@ -80,7 +80,7 @@ import Testing
         #expect(section([(0, 1, 2), (0, 2, 2), (0, 3, 2), (0, 4, 2)]).contains("| 4 digits, twice each "))
     }
 
-    @Test func `No mistakes leave nothing to analyse`() {
+    @Test func `No mistakes leave nothing to analyze`() {
         let text = section([])
         #expect(text.contains("No test image was misclassified, so no digit is harder than another."))
         #expect(!text.contains("In all,") && !text.contains("Of all mistakes"))

@@ -54,7 +54,7 @@ import Testing
         #expect(
             text.contains(
                 "classified 100.00\u{a0}% of the training images and 83.33\u{a0}% of the validation images correctly, "
-                    + "a gap of 16.67 percentage points in favour of the training images."))
+                    + "a gap of 16.67 percentage points in favor of the training images."))
         // Pooled 590 of 600: 0.16667 / sqrt(0.98333 x 0.01667 x (1/540 + 1/60)).
         #expect(text.contains("more than chance explains: a two-proportion z-test gives |z|\u{a0}=\u{a0}9.57, "))
         #expect(text.contains("below 1.96 in 95\u{a0}% of cases.") && text.contains("which is overfitting"))
@@ -67,7 +67,7 @@ import Testing
 
     @Test func `Validation images may happen to be easier`() {
         let text = section(record([(100, 10), (200, 60)]))
-        #expect(text.contains("in favour of the validation images") && text.contains("happen to be easier"))
+        #expect(text.contains("in favor of the validation images") && text.contains("happen to be easier"))
     }
 
     @Test func `No gap is no gap`() {

@@ -1,8 +1,8 @@
 import Datasets
 import Testing
 
-@Suite("Normalising pixels")
-struct NormalisationTests {
+@Suite("Normalizing pixels")
+struct NormalizationTests {
     /// SHA-256 of the 256 values as little-endian float32, from torchvision 0.29.2:
     ///
     ///     image = Image.fromarray(numpy.arange(256, dtype=numpy.uint8).reshape(16, 16))
@@ -16,11 +16,11 @@ struct NormalisationTests {
             (0.0, 1.0, "010413efe9fc4438fee48de66c4d09f377b28af6a9fe2522201e8c1dbb831fc8"),
         ])
     func torchvision(mean: Double, standardDeviation: Double, hash: String) {
-        let normalisation = Normalisation(mean: mean, standardDeviation: standardDeviation)
-        let bytes = normalisation.values.flatMap { value in
+        let normalization = Normalization(mean: mean, standardDeviation: standardDeviation)
+        let bytes = normalization.values.flatMap { value in
             [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value.bitPattern >> $0) }
         }
         #expect(ContentHash.sha256(bytes) == hash)
-        #expect(normalisation[128] == normalisation.values[128])
+        #expect(normalization[128] == normalization.values[128])
     }
 }

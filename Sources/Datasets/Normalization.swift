@@ -1,6 +1,6 @@
-/// The 256 values that a normalised 8-bit pixel can have, as torchvision's `ToTensor` and `Normalize` make them: x / 255,
+/// The 256 values that a normalized 8-bit pixel can have, as torchvision's `ToTensor` and `Normalize` make them: x / 255,
 /// minus the mean, divided by the standard deviation, each step rounded to float32.
-package struct Normalisation: Sendable, Equatable {
+package struct Normalization: Sendable, Equatable {
     /// By pixel value.
     package let values: [Float]
 
