@@ -23,36 +23,39 @@ let package = Package(
     name: "lenet",
     platforms: [.macOS(.v26)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        // Exact versions: the same source promises the same bits and the same words, which includes what it is built with.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
         // What a user runs, then each module it stands on, in the order in which the road is walked.
-        .executableTarget(
-            name: "lenet",
+        .executableTarget(name: "lenet", dependencies: ["CommandLine"]),
+        .target(
+            name: "CommandLine",
             dependencies: [
                 "Reporting", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "Charts",
-                "DurableFiles",
+                "ContentHashing", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
         .target(
             name: "Training",
-            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom"],
+            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
         .target(name: "RunRecords"),
         .target(
             name: "NeuralNetworks",
-            dependencies: ["TorchRandom", "KernelContracts", "CProcessor"] + kernels.map { .target(name: $0.name) },
+            dependencies: ["RandomStreams", "KernelContracts", "CProcessor"] + kernels.map { .target(name: $0.name) },
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Datasets",
             dependencies: [
-                "TorchRandom", "DurableFiles", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+                "RandomStreams", "ContentHashing", "DurableFiles", "CZlib",
             ],
             swiftSettings: [.unsafeFlags(["-O"])]),
-        .target(name: "TorchRandom", swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(name: "RandomStreams", swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(
+            name: "ContentHashing", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
         .target(name: "DurableFiles"),
         .target(name: "KernelContracts", swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "CProcessor"),
@@ -60,17 +63,18 @@ let package = Package(
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
         .target(
             name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
-        .testTarget(name: "CommandLineTests", dependencies: ["lenet"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["lenet", "CommandLine"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TorchRandom",
+                "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams",
                 "PyTorchGolden",
             ]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
@@ -78,11 +82,12 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: [
-                "NeuralNetworks", "KernelContracts", "TorchRandom", "PyTorchGolden",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "NeuralNetworks", "KernelContracts", "RandomStreams", "PyTorchGolden", "ContentHashing",
             ]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-        .testTarget(name: "TorchRandomTests", dependencies: ["TorchRandom"]),
+        .testTarget(
+            name: "RandomStreamsTests", dependencies: ["RandomStreams", "NeuralNetworks", "PyTorchGolden"]),
+        .testTarget(name: "ContentHashingTests", dependencies: ["ContentHashing"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
     ] + kernels,
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import ContentHashing
 import Foundation
 
 /// A file in the IDX format of Y. LeCun's MNIST page: two zero bytes, the element type (0x08 for unsigned bytes), the

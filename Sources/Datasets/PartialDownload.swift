@@ -1,3 +1,4 @@
+import ContentHashing
 import Foundation
 
 /// The part of a file that has arrived from one mirror, kept on the disk so that a later attempt, or a later run,

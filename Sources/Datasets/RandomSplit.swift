@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// A random division of the training images into those to train on and those to validate with, as PyTorch's
 /// `random_split(dataset, [1 - fraction, fraction], generator=torch.Generator().manual_seed(seed))`.

@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// The values of all parameters of a network, in one allocation.
 package struct Parameters: Sendable, Equatable {

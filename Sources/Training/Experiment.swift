@@ -1,8 +1,8 @@
 import Datasets
 import KernelContracts
 import NeuralNetworks
+import RandomStreams
 import RunRecords
-import TorchRandom
 
 /// The whole analysis: data and settings in, trained parameters and their accuracies out.
 package struct Experiment {

@@ -1,8 +1,8 @@
 import Datasets
 import KernelContracts
 import NeuralNetworks
+import RandomStreams
 import RunRecords
-import TorchRandom
 
 /// Times training and evaluation as a run does them, without the run.
 package struct ThroughputBenchmark {

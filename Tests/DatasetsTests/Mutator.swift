@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// Makes damaged inputs from good ones, the same for the same seed: what a fuzzer does, without its feedback.
 struct Mutator {

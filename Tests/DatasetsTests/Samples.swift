@@ -1,6 +1,6 @@
 import Datasets
 import Foundation
-import TorchRandom
+import RandomStreams
 
 /// Small data of known content, made on the spot.
 enum Samples {

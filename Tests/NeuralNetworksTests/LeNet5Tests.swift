@@ -1,6 +1,6 @@
 import NeuralNetworks
+import RandomStreams
 import Testing
-import TorchRandom
 
 struct LeNet5Tests {
     @Test("The notebook's network has PyTorch's names and shapes, and 61,706 parameters")

@@ -1,6 +1,6 @@
 import KernelContracts
 import NeuralNetworks
-import TorchRandom
+import RandomStreams
 
 /// A network with random parameters, and random images with labels.
 struct RandomProblem {

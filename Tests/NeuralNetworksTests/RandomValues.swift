@@ -1,5 +1,5 @@
 import KernelContracts
-import TorchRandom
+import RandomStreams
 
 /// Test data that is the same in every run.
 struct RandomValues {

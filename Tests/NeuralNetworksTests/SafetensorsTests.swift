@@ -1,7 +1,7 @@
 import Foundation
 import NeuralNetworks
+import RandomStreams
 import Testing
-import TorchRandom
 
 struct SafetensorsTests {
     static let table = ParameterTable([(name: "layer", weightShape: [2, 3])])

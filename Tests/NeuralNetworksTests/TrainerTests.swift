@@ -1,7 +1,7 @@
 import KernelContracts
 import NeuralNetworks
+import RandomStreams
 import Testing
-import TorchRandom
 
 struct TrainerTests {
     @Test(

@@ -1,6 +1,6 @@
 import NeuralNetworks
+import RandomStreams
 import Testing
-import TorchRandom
 import Training
 
 struct EvaluationTests {

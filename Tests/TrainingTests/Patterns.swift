@@ -1,5 +1,5 @@
 import Datasets
-import TorchRandom
+import RandomStreams
 
 /// A small data set of 28x28 images that a network can learn in a moment: bars upright, bars lying, or a diagonal, each at
 /// a random place and with noise.

@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// One way of writing a digit: strokes between which the pen is lifted, in the order of writing.
 struct Glyph: Sendable {

@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// One writer at one moment: how this digit is bent, slanted and turned, and with which pen it is written.
 struct Hand {

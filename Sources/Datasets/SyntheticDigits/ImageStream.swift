@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// A part of the data set.
 enum DigitPart: UInt32, Sendable {

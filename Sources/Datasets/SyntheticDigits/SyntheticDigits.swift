@@ -1,6 +1,6 @@
 import Dispatch
+import RandomStreams
 import Synchronization
-import TorchRandom
 
 /// Digits that look handwritten, made from nothing but a seed and descriptions of pen strokes (`Glyph.alphabet`), in
 /// MNIST's form: 28x28 gray levels, the ink in 20x20, centered by its mass.

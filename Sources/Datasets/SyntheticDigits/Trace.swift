@@ -1,4 +1,4 @@
-import TorchRandom
+import RandomStreams
 
 /// The path of the pen over the paper: short straight segments, each with the pen's width at both ends.
 ///

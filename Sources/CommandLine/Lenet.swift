@@ -2,11 +2,10 @@ import ArgumentParser
 import Foundation
 
 /// The command line; each word is a command in a file of its own.
-@main
-struct Lenet: ParsableCommand {
+package struct Lenet: ParsableCommand {
     static let version = "1.1.0"
 
-    static let configuration = CommandConfiguration(
+    package static let configuration = CommandConfiguration(
         commandName: "lenet",
         abstract: "Train LeNet-5 on handwritten digits and report what came of it.",
         discussion: """
@@ -20,7 +19,9 @@ struct Lenet: ParsableCommand {
         ],
         defaultSubcommand: ReportCommand.self)
 
-    static func main() {
+    package init() {}
+
+    package static func main() {
         let interruption = Interruption()
         defer { withExtendedLifetime(interruption) {} }
         do {

@@ -1,8 +1,7 @@
 import NeuralNetworks
 import PyTorchGolden
+import RandomStreams
 import Testing
-import TorchRandom
-import Training
 
 struct EpochOrdersTests {
     @Test("After the initial parameters, each epoch's order is PyTorch's", arguments: PyTorchGolden().shuffles)

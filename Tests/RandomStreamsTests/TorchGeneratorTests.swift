@@ -1,5 +1,5 @@
+import RandomStreams
 import Testing
-import TorchRandom
 
 /// Expected values are PyTorch 2.15.0's. Long sequences are compared by `fingerprint`, the 64-bit FNV-1a hash of their
 /// little-endian bytes, in Python:

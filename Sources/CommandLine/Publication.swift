@@ -1,4 +1,5 @@
 import Charts
+import ContentHashing
 import Datasets
 import DurableFiles
 import Foundation

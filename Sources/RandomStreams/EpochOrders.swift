@@ -1,5 +1,3 @@
-import TorchRandom
-
 /// The order of training images in each epoch, as a PyTorch program gets it from its default random generator.
 ///
 /// Each pass over any `DataLoader` draws a 64-bit base seed; one that shuffles then draws another, which seeds a

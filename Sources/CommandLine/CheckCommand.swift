@@ -1,4 +1,5 @@
 import ArgumentParser
+import ContentHashing
 import Datasets
 import Foundation
 import NeuralNetworks
