@@ -84,7 +84,7 @@ let package = Package(
             dependencies: [
                 "NeuralNetworks", "KernelContracts", "RandomStreams", "PyTorchGolden", "ContentHashing",
             ]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ContentHashing"]),
         .testTarget(
             name: "RandomStreamsTests", dependencies: ["RandomStreams", "NeuralNetworks", "PyTorchGolden"]),
         .testTarget(name: "ContentHashingTests", dependencies: ["ContentHashing"]),

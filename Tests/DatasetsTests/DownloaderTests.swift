@@ -1,3 +1,4 @@
+import ContentHashing
 import Datasets
 import Foundation
 import Synchronization
