@@ -66,10 +66,16 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+        .target(name: "TestFolders", path: "Tests/TestFolders"),
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
         .target(
             name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
-        .testTarget(name: "CommandLineTests", dependencies: ["lenet", "CommandLine"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "lenet", "CommandLine", "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts",
+                "DurableFiles", "TestFolders",
+            ]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",
@@ -84,11 +90,11 @@ let package = Package(
             dependencies: [
                 "NeuralNetworks", "KernelContracts", "RandomStreams", "PyTorchGolden", "ContentHashing",
             ]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ContentHashing"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ContentHashing", "TestFolders"]),
         .testTarget(
             name: "RandomStreamsTests", dependencies: ["RandomStreams", "NeuralNetworks", "PyTorchGolden"]),
         .testTarget(name: "ContentHashingTests", dependencies: ["ContentHashing"]),
-        .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
+        .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles", "TestFolders"]),
     ] + kernels,
     swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ import RunRecords
 import Training
 
 /// `lenet check`: is what is committed true?
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Verify that record, report, README, figures and parameters agree; exit 0 or 1.",
@@ -46,29 +46,29 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let check = try reportingFailures {
-            try DatasetName.validate(name)
-            let collector = EvidenceCollector(root: URL(filePath: output, directoryHint: .isDirectory), name: name)
-            var evidence = try collector.committed()
-            evidence.minimumAccuracy = minAccuracy
-            try recompute(&evidence, collector)
-            return Check(evidence)
-        }
-        Terminal.output(json ? String(decoding: check.json, as: UTF8.self) : check.table)
-        try appendToJobSummary(check.markdown)
-        guard check.passed else { throw ExitCode(1) }
+    func run(in context: CommandContext) throws {
+        try DatasetName.validate(name)
+        let collector = EvidenceCollector(root: URL(filePath: output, directoryHint: .isDirectory), name: name)
+        var evidence = try collector.committed()
+        evidence.minimumAccuracy = minAccuracy
+        try recompute(&evidence, collector, in: context)
+        let check = Check(evidence)
+        try context.terminal.output(json ? String(decoding: check.json, as: UTF8.self) : check.table)
+        try appendToJobSummary(check.markdown, context)
+        guard check.passed else { throw Failure.silent(.checkFailed) }
     }
 
     /// What needs data: the parameters evaluated anew, and the run repeated.
-    private func recompute(_ evidence: inout CheckEvidence, _ collector: EvidenceCollector) throws {
+    private func recompute(_ evidence: inout CheckEvidence, _ collector: EvidenceCollector, in context: CommandContext)
+        throws
+    {
         guard let bytes = evidence.record, let record = try? RunRecord(decoding: bytes) else { return }
         // What LENET_DATA names is MNIST as a rule; other data are compared only where they are asked for.
-        let named = ProcessInfo.processInfo.environment["LENET_DATA"] ?? ""
-        guard data != nil || retrain || (record.dataset.kind == .mnist && !named.isEmpty) else { return }
+        let isNamed = context.variable("LENET_DATA") != nil
+        guard data != nil || retrain || (record.dataset.kind == .mnist && isNamed) else { return }
         if record.dataset.kind == .synthetic, !retrain { return }
-        let display = ProgressDisplay(isQuiet: json)
-        let dataset = try load(record, display)
+        let display = ProgressDisplay(context.terminal, isQuiet: json)
+        let dataset = try load(record, in: context, display)
         let experiment = try Experiment(
             dataset, record.configuration, threads: threading.count, instructionSet: threading.instructionSet)
         evidence.dataset = experiment.dataset
@@ -76,7 +76,7 @@ struct CheckCommand: ParsableCommand {
             evidence.confusion = experiment.test(parameters)
         }
         if retrain {
-            display.beginRun()
+            display.beginRun(epochs: record.configuration.epochs, on: experiment.dataset)
             evidence.retrained = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) {
                 display.show($0)
             }.record
@@ -84,28 +84,28 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    private func load(_ record: RunRecord, _ display: ProgressDisplay) throws -> Dataset {
+    private func load(_ record: RunRecord, in context: CommandContext, _ display: ProgressDisplay) throws -> Dataset {
         var options = try DataOptions.parse([])
         options.dataset =
             record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
         options.data = record.dataset.kind == .synthetic ? nil : data
         options.name = record.dataset.kind == .files ? name : nil
         options.offline = offline
-        return try options.load(seed: record.configuration.seed, threads: threading.count, display: display)
+        return try options.load(seed: record.configuration.seed, threads: threading.count, in: context, display)
     }
 
     /// A table in the summary of a job on GitHub, which names the file to append to.
-    private func appendToJobSummary(_ markdown: String) throws {
-        guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+    private func appendToJobSummary(_ markdown: String, _ context: CommandContext) throws {
+        guard let path = context.variable("GITHUB_STEP_SUMMARY") else { return }
         guard let handle = FileHandle(forWritingAtPath: path) ?? Self.create(path) else {
-            throw Failure(message: "cannot append to \(path), which GITHUB_STEP_SUMMARY names", exitCode: 73)
+            throw Failure("cannot append to \(path), which GITHUB_STEP_SUMMARY names", .cannotCreate)
         }
         do {
             try handle.seekToEnd()
             try handle.write(contentsOf: Data(markdown.utf8))
             try handle.close()
         } catch {
-            throw Failure(message: "cannot append to \(path): \(error.localizedDescription)", exitCode: 74)
+            throw Failure("cannot append to \(path): \(error.localizedDescription)", .cannotWrite)
         }
     }
 

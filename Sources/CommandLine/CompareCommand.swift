@@ -4,7 +4,7 @@ import Reporting
 import RunRecords
 
 /// `lenet compare`: what changed between two runs.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "Print what changed between two records, as a Markdown table.",
         discussion: """
@@ -18,12 +18,10 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "The later run.json.")
     var new: String
 
-    func run() throws {
-        try reportingFailures {
-            let comparison = RunComparison(
-                old: try record(old), new: try record(new), oldName: old, newName: new)
-            Terminal.output(comparison.markdown)
-        }
+    func run(in context: CommandContext) throws {
+        let comparison = RunComparison(
+            old: try record(old), new: try record(new), oldName: old, newName: new)
+        try context.terminal.output(comparison.markdown)
     }
 
     private func record(_ source: String) throws -> RunRecord {

@@ -26,12 +26,12 @@ struct DataOptions: ParsableArguments {
     /// Finds and reads the data set.
     ///
     /// - Parameter seed: of synthetic digits
-    func load(seed: UInt64, threads: Int, display: ProgressDisplay) throws -> Dataset {
+    func load(seed: UInt64, threads: Int, in context: CommandContext, _ display: ProgressDisplay) throws -> Dataset {
         guard dataset != .synthetic else {
             guard data == nil else { throw Failure.usage("--dataset synthetic needs no --data") }
             return Dataset.synthetic(seed: seed, threads: threads)
         }
-        switch try locator(display).locate(dataset == .mnist ? .mnist : .auto) {
+        switch try locator(context.environment, display).locate(dataset == .mnist ? .mnist : .auto) {
         case .found(let dataset, from: let source, let notes):
             display.finish()
             for note in notes { display.note(note) }
@@ -44,8 +44,7 @@ struct DataOptions: ParsableArguments {
         }
     }
 
-    private func locator(_ display: ProgressDisplay) throws -> DatasetLocator {
-        let environment = ProcessInfo.processInfo.environment
+    private func locator(_ environment: [String: String], _ display: ProgressDisplay) throws -> DatasetLocator {
         let downloader = Downloader(
             mirrors: try MirrorList.resolve(options: mirror, environment: environment),
             progress: { display.show(file: $0.file, bytes: $0.bytes, of: $0.total) })

@@ -7,7 +7,7 @@ import RunRecords
 import Training
 
 /// `lenet evaluate`: how any LeNet-5 parameters do on any data set.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: Command {
     enum Split: String, ExpressibleByArgument, CaseIterable { case test, validation, training }
 
     static let configuration = CommandConfiguration(
@@ -41,28 +41,27 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var threading: ThreadOptions
 
-    func run() throws {
-        try reportingFailures {
-            let configuration = Configuration(
-                seed: seed, validationFraction: validationFraction, pixelSize: pixelSize)
-            try configuration.validate()
-            let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
-            let display = ProgressDisplay(isQuiet: json)
-            let dataset = try data.load(seed: seed, threads: threading.count, display: display)
-            let network = try LeNet5(pixelSize: pixelSize, classes: dataset.classes)
-            let parameters = try decode(file, network)
-            let prepared = try PreparedData(dataset, configuration, threads: threading.count)
-            let (images, positions) = chosen(prepared)
-            let evaluation = Evaluation(
-                network, threads: threading.count, instructionSet: threading.instructionSet)
-            if let logits {
-                try CSV.write(evaluation.logits(images, positions, parameters), to: logits)
-            }
-            let result = EvaluationResult(
-                split: split.rawValue, dataset: dataset.name,
-                confusion: evaluation.confusion(images, positions, parameters))
-            Terminal.output(json ? try result.json() : result.text)
+    func run(in context: CommandContext) throws {
+        let configuration = Configuration(
+            seed: seed, validationFraction: validationFraction, pixelSize: pixelSize)
+        try configuration.validate()
+        let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
+        let display = ProgressDisplay(context.terminal, isQuiet: json)
+        let dataset = try data.load(seed: seed, threads: threading.count, in: context, display)
+        let network = try LeNet5(pixelSize: pixelSize, classes: dataset.classes)
+        let parameters = try decode(file, network)
+        let prepared = try PreparedData(dataset, configuration, threads: threading.count)
+        let (images, positions) = chosen(prepared)
+        let evaluation = Evaluation(
+            network, threads: threading.count, instructionSet: threading.instructionSet)
+        if let logits {
+            let rows = evaluation.logits(images, positions, parameters)
+            try context.interruption.duringWriting { try CSV.write(rows, to: logits) }
         }
+        let result = EvaluationResult(
+            split: split.rawValue, dataset: dataset.name,
+            confusion: evaluation.confusion(images, positions, parameters))
+        try context.terminal.output(json ? try result.json() : result.text)
     }
 
     private func decode(_ file: Data, _ network: LeNet5) throws(Failure) -> Parameters {

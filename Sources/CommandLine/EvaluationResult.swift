@@ -53,6 +53,6 @@ enum CSV {
     static func write(_ rows: [[Float]], to path: String) throws {
         let text = rows.map { row in row.map(\.description).joined(separator: ",") + "\n" }.joined()
         let file = URL(filePath: path, directoryHint: .notDirectory)
-        try Interruption.duringWriting { try DurableFile.replace(file, with: Data(text.utf8)) }
+        try DurableFile.replace(file, with: Data(text.utf8))
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Reporting
 
 /// `lenet export-dataset`: the data set as IDX files, for other tools.
-struct ExportDatasetCommand: ParsableCommand {
+struct ExportDatasetCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "export-dataset", abstract: "Write a data set as the four IDX files of MNIST's format (gzip).")
 
@@ -18,14 +18,12 @@ struct ExportDatasetCommand: ParsableCommand {
     @Argument(help: "The folder to write to; made if it is missing.", completion: .directory)
     var directory: String
 
-    func run() throws {
-        try reportingFailures {
-            let display = ProgressDisplay(isQuiet: false)
-            let dataset = try data.load(seed: seed, threads: threading.count, display: display)
-            let changed = try dataset.export(to: URL(filePath: directory, directoryHint: .isDirectory))
-            let counts =
-                "\(NumberFormat.count(dataset.training.count)) + \(NumberFormat.count(dataset.test.count)) images"
-            Terminal.output("\(dataset.title), \(counts), in \(directory): \(changed.count) files written\n")
-        }
+    func run(in context: CommandContext) throws {
+        let display = ProgressDisplay(context.terminal, isQuiet: false)
+        let dataset = try data.load(seed: seed, threads: threading.count, in: context, display)
+        let changed = try dataset.export(to: URL(filePath: directory, directoryHint: .isDirectory))
+        let counts =
+            "\(NumberFormat.count(dataset.training.count)) + \(NumberFormat.count(dataset.test.count)) images"
+        try context.terminal.output("\(dataset.title), \(counts), in \(directory): \(changed.count) files written\n")
     }
 }

@@ -6,53 +6,96 @@ import Reporting
 import RunRecords
 import Training
 
-/// What ends a command: a sentence for the user and the exit status, after `sysexits.h` where it has one.
-struct Failure: Error {
-    let message: String
-    let exitCode: Int32
+/// What ends a command: a sentence for the user and the exit status.
+package struct Failure: Error {
+    /// The text for standard error; empty where there is nothing to say.
+    package let message: String
+    package let status: ExitReason
 
-    static func usage(_ message: String) -> Failure { Failure(message: message, exitCode: 64) }
-    static func badData(_ message: String) -> Failure { Failure(message: message, exitCode: 65) }
-    static func missingInput(_ message: String) -> Failure { Failure(message: message, exitCode: 66) }
-    static func cannotDraw(_ message: String) -> Failure { Failure(message: message, exitCode: 73) }
+    static func usage(_ sentence: String) -> Failure { Failure(sentence, .usage) }
+    static func badData(_ sentence: String) -> Failure { Failure(sentence, .badData) }
+    static func missingInput(_ sentence: String) -> Failure { Failure(sentence, .missingInput) }
 
-    static func interrupted(_ exitCode: Int32) -> Failure {
-        Failure(message: "interrupted; every file is as it was or complete", exitCode: exitCode)
+    /// A status without a word: whoever ran the command knows why, or is not there any more.
+    static func silent(_ status: ExitReason) -> Failure { Failure(text: "", status: status) }
+
+    static func interrupted(_ status: ExitReason) -> Failure {
+        Failure("interrupted; every file is as it was or complete", status)
     }
 
-    init(message: String, exitCode: Int32) {
-        self.message = message
-        self.exitCode = exitCode
+    init(_ sentence: String, _ status: ExitReason) {
+        self.init(text: "lenet: \(sentence)\n", status: status)
+    }
+
+    /// - Parameter text: as it is written, with its line ends
+    init(text: String, status: ExitReason) {
+        message = text
+        self.status = status
     }
 
     /// Any error of the modules below.
-    init(_ error: any Error) {
-        switch error {
-        case let failure as Failure: self = failure
-        case let error as DatasetError: self.init(message: error.description, exitCode: error.exitCode)
-        case let error as FileWriteError: self.init(message: error.description, exitCode: error.exitCode)
-        case let error as TrainingError:
-            let isData =
-                switch error {
-                case .lossNotFinite, .parameters: true
-                default: false
-                }
-            self.init(message: error.description, exitCode: isData ? 65 : 64)
-        case let error as RunRecordError: self = .badData(error.description)
-        case let error as ReadmeBlockError: self = .badData(error.description)
-        case let error as NetworkError: self = .usage(error.description)
-        case let error as ReportPageError: self = .cannotDraw(error.description)
-        case let error as ChartError: self = .cannotDraw(error.description)
-        default: self.init(message: "\(error)", exitCode: 70)
+    package init(_ error: any Error) {
+        if let failure = error as? Failure {
+            self = failure
+        } else {
+            self.init("\(error)", ExitReason(error))
         }
     }
 }
 
-/// Runs `body`, turning any error into a `Failure`.
-func reportingFailures<Result>(_ body: () throws -> Result) throws(Failure) -> Result {
-    do {
-        return try body()
-    } catch {
-        throw Failure(error)
+/// Why the program ends, as its exit status: those of `sysexits.h` where it has one, and those that shells report for signals.
+package enum ExitReason: Int32, Sendable, CaseIterable {
+    case done = 0
+    case checkFailed = 1
+    case usage = 64
+    case badData = 65
+    case missingInput = 66
+    case unavailable = 69
+    case programError = 70
+    case cannotCreate = 73
+    case cannotWrite = 74
+    case interrupted = 130
+    case closedPipe = 141
+    case terminated = 143
+
+    package var code: Int32 { rawValue }
+
+    /// The status for an error of the modules below.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as DatasetError: self.init(error)
+        case let error as FileWriteError: self.init(error)
+        case let error as TrainingError: self.init(error)
+        case is RunRecordError, is ReadmeBlockError, is SafetensorsError: self = .badData
+        case is NetworkError: self = .usage
+        case is ReportPageError, is ChartError: self = .cannotCreate
+        default: self = .programError
+        }
+    }
+
+    private init(_ error: DatasetError) {
+        switch error {
+        case .invalidName, .reservedName, .invalidMirror: self = .usage
+        case .malformed, .corruptGzip, .countMismatch, .sizeMismatch, .labelOutOfRange, .notMNIST: self = .badData
+        case .missingFile, .missingDirectory, .unreadable: self = .missingInput
+        case .noMirror, .offline: self = .unavailable
+        case .noCache: self = .cannotCreate
+        case .cancelled: self = .interrupted
+        case .writing(let error): self.init(error)
+        }
+    }
+
+    private init(_ error: FileWriteError) {
+        switch error {
+        case .cannotWrite, .cannotPublish: self = .cannotWrite
+        case .cannotCreate, .isDirectory, .notDirectory, .locked: self = .cannotCreate
+        }
+    }
+
+    private init(_ error: TrainingError) {
+        switch error {
+        case .lossNotFinite, .parameters: self = .badData
+        case .network, .setting, .noTrainingImages: self = .usage
+        }
     }
 }

@@ -2,49 +2,61 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C and a request to end, for as long as this value lives.
+/// Ctrl-C and a request to end.
 ///
 /// Results are put in place only when all are complete, so most of the time nothing needs to be undone and a signal ends
-/// the program at once. While files are written, the signal waits until the writer has tidied up.
-final class Interruption {
+/// the program at once. While files are written, the signal waits until the writer has removed its temporary files.
+package final class Interruption: Sendable {
     /// Held while files are written beside their places and put there.
-    private static let writing = Mutex(())
+    private let writing = Mutex(())
     /// The exit status that the signal asked for; 0 before there was one.
-    private static let requested = Atomic<Int32>(0)
+    private let requested = Atomic<Int32>(0)
 
-    private let sources: [any DispatchSourceSignal]
+    package init() {}
 
-    /// Exit statuses are those a shell reports for the signals.
-    init() {
-        // A limit on file sizes shall be an error of the write, not the end of the process.
+    /// Signals that this process handles for as long as the value lives.
+    struct Listening {
+        fileprivate let sources: [any DispatchSourceSignal]
+    }
+
+    /// Handles the signals that end a process.
+    func listen(_ terminal: Terminal) -> Listening {
+        // A limit on file sizes and a reader that went away are errors of the write, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
-        sources = [(SIGINT, Int32(130)), (SIGTERM, Int32(143))].map { number, status in
+        signal(SIGPIPE, SIG_IGN)
+        let sources = [(SIGINT, ExitReason.interrupted), (SIGTERM, .terminated)].map { number, status in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-            source.setEventHandler {
-                Self.requested.store(status, ordering: .sequentiallyConsistent)
-                // Where this fails, the writer finds the request when it is done.
-                _ = Self.writing.withLockIfAvailable { _ in
-                    let restore = Terminal.showsProgress ? "\u{1b}[?25h\n" : ""
-                    Terminal.end("\(restore)lenet: \(Failure.interrupted(status).message)\n", status: status)
-                }
-            }
+            source.setEventHandler { self.request(status, terminal) }
             source.resume()
             return source
         }
+        return Listening(sources: sources)
     }
 
-    /// Writes files while signals wait; heeds afterwards one that came meanwhile.
+    private func request(_ status: ExitReason, _ terminal: Terminal) {
+        requested.store(status.code, ordering: .sequentiallyConsistent)
+        // Where this fails, the writer finds the request when it is done.
+        _ = writing.withLockIfAvailable { _ in
+            let showCursor = terminal.columns() != nil ? "\u{1b}[?25h\n" : ""
+            terminal.endProcess("\(showCursor)\(Failure.interrupted(status).message)", status.code)
+        }
+    }
+
+    /// Writes files while signals wait, and throws afterwards if one came meanwhile.
     ///
-    /// - Parameter body: heeds signals itself wherever it can stop without leaving anything behind
-    static func duringWriting(_ body: () throws -> Void) throws {
+    /// - Parameter body: calls `throwIfRequested` itself wherever it can stop without leaving anything behind
+    func duringWriting(_ body: () throws -> Void) throws {
         try writing.withLock { _ in try body() }
-        try heed()
+        try throwIfRequested()
     }
 
     /// Throws if a signal came.
-    static func heed() throws(Failure) {
-        let status = requested.load(ordering: .sequentiallyConsistent)
-        if status != 0 { throw .interrupted(status) }
+    func throwIfRequested() throws(Failure) {
+        guard let status = ExitReason(rawValue: requested.load(ordering: .sequentiallyConsistent)), status != .done
+        else {
+            return
+        }
+        throw .interrupted(status)
     }
 }

@@ -21,17 +21,41 @@ package struct Lenet: ParsableCommand {
 
     package init() {}
 
-    package static func main() {
-        let interruption = Interruption()
-        defer { withExtendedLifetime(interruption) {} }
-        do {
-            var command = try parseAsRoot()
-            try command.run()
-        } catch let failure as Failure {
-            Terminal.error("lenet: \(failure.message)\n")
-            Foundation.exit(failure.exitCode)
+    /// Runs the command that the process was started with, and ends the process.
+    package static func main() -> Never {
+        let context = CommandContext.process()
+        let signals = context.interruption.listen(context.terminal)
+        let status = run(Array(CommandLine.arguments.dropFirst()), in: context)
+        withExtendedLifetime(signals) { Foundation.exit(status) }
+    }
+
+    /// Runs a command line to its end; returns the exit status.
+    package static func run(_ arguments: [String], in context: CommandContext) -> Int32 {
+        do throws(Failure) {
+            try perform(arguments, in: context)
+            return ExitReason.done.code
         } catch {
-            exit(withError: error)
+            context.terminal.error(error.message)
+            return error.status.code
+        }
+    }
+
+    private static func perform(_ arguments: [String], in context: CommandContext) throws(Failure) {
+        do {
+            var command = try parseAsRoot(arguments)
+            guard let command = command as? any Command else { return try command.run() }
+            do {
+                try command.run(in: context)
+            } catch {
+                throw Failure(error)
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            // The argument parser's own: wrong usage, or help, the version and completion scripts, which are results.
+            let text = fullMessage(for: error) + "\n"
+            guard exitCode(for: error).isSuccess else { throw Failure(text: text, status: .usage) }
+            try context.terminal.output(text)
         }
     }
 }

@@ -10,11 +10,13 @@ import RunRecords
 struct Publication {
     private let options: OutputOptions
     private let name: String
+    private let interruption: Interruption
 
     /// - Parameter name: the data set's
-    init(_ options: OutputOptions, name: String) {
+    init(_ options: OutputOptions, name: String, _ interruption: Interruption) {
         self.options = options
         self.name = name
+        self.interruption = interruption
     }
 
     /// Finds what would stop results from being written: a README without its markers, a missing font, a folder that
@@ -26,7 +28,7 @@ struct Publication {
             RunOutputs.recordPath(name: name), RunOutputs.reportPath(name: name),
             RunOutputs.parametersPath(name: name), RunOutputs.figuresPath(name: name) + "/1_some_digits.png",
         ]
-        try Interruption.duringWriting {
+        try interruption.duringWriting {
             // Files are staged beside their places and never put there; the set takes them away again.
             let rehearsal = try OutputSet(directory: options.root, waiting: .seconds(10))
             for path in paths { try rehearsal.write(Data(), to: path) }
@@ -59,11 +61,11 @@ struct Publication {
         // Waiting for another run is no writing: a signal ends it at once.
         let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
         var changed: [String] = []
-        try Interruption.duringWriting {
+        try interruption.duringWriting {
             do {
                 for (data, path) in files {
                     if let data { try outputs.write(data, to: path) } else { try outputs.remove(path) }
-                    try Interruption.heed()
+                    try interruption.throwIfRequested()
                 }
                 changed = try outputs.publish()
             } catch {
@@ -79,7 +81,7 @@ struct Publication {
         RunOutputs.figuresPath(name: name) + "/" + RunOutputs.fileName(figure, appearance, format)
     }
 
-    /// The page, where it is asked for; one that an earlier run left is renewed, lest it go stale.
+    /// The page, where it is asked for; one that an earlier run left is renewed, so that it is never stale.
     private func page(_ rendered: RunOutputs) throws -> Data? {
         let exists = FileManager.default.fileExists(atPath: options.root.appending(path: pagePath).path)
         return options.html || exists ? Data(try ReportPage(rendered).html().utf8) : nil

@@ -7,7 +7,7 @@ import RunRecords
 import Training
 
 /// `lenet report`: data, training, figures, report.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Train, draw the figures and write the report (the default).")
 
@@ -15,26 +15,25 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var training: TrainingOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        try reportingFailures {
-            let display = ProgressDisplay(isQuiet: output.quiet)
-            try training.configuration.validate()
-            let dataset = try data.load(
-                seed: training.seed, threads: training.threading.count, display: display)
-            // What would keep the results from being written is better known before training than after.
-            let publication = Publication(output, name: dataset.name)
-            try publication.prepare()
+    func run(in context: CommandContext) throws {
+        let display = ProgressDisplay(context.terminal, isQuiet: output.quiet)
+        try training.configuration.validate()
+        let dataset = try data.load(
+            seed: training.seed, threads: training.threading.count, in: context, display)
+        // What would keep the results from being written is better known before training than after.
+        let publication = Publication(output, name: dataset.name, context.interruption)
+        try publication.prepare()
 
-            let experiment = try Experiment(
-                dataset, training.configuration, threads: training.threading.count,
-                instructionSet: training.threading.instructionSet)
-            display.beginRun()
-            let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
-            let changed = try publication.publish(result.record, parameters: result.parameters)
-            display.finish()
-            Terminal.output(summary(result.record, changed))
-            display.note("done in \(display.elapsed)")
-        }
+        let experiment = try Experiment(
+            dataset, training.configuration, threads: training.threading.count,
+            instructionSet: training.threading.instructionSet)
+        display.beginRun(epochs: training.epochs, on: experiment.dataset)
+        let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
+        display.show(step: "drawing figures, writing the report")
+        let changed = try publication.publish(result.record, parameters: result.parameters)
+        display.finish()
+        try context.terminal.output(summary(result.record, changed))
+        display.note("done in \(display.elapsed)")
     }
 
     private func summary(_ record: RunRecord, _ changed: [String]) -> String {

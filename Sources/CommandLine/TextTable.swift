@@ -1,12 +1,14 @@
+import Reporting
+
 /// Rows as aligned columns: the first to the left, numbers to the right.
-struct TextTable {
+package struct TextTable {
     private let rows: [[String]]
 
-    init(_ rows: [[String]]) {
+    package init(_ rows: [[String]]) {
         self.rows = rows
     }
 
-    var text: String {
+    package var text: String {
         let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             row.enumerated().map { column, cell in
@@ -17,10 +19,10 @@ struct TextTable {
     }
 
     /// As a Markdown table, the first row its heading.
-    var markdown: String {
-        let lines = rows.map { "| " + $0.joined(separator: " | ") + " |\n" }
-        let columns = rows.first?.count ?? 0
-        let rule = "| " + (0..<columns).map { $0 == 0 ? "---" : "---:" }.joined(separator: " | ") + " |\n"
-        return lines.prefix(1).joined() + rule + lines.dropFirst().joined()
+    package var markdown: String {
+        let titles = rows.first ?? []
+        var table = MarkdownTable(titles.enumerated().map { ($1, $0 == 0 ? .left : .right) })
+        for row in rows.dropFirst() { table.append(row) }
+        return table.markdown + "\n"
     }
 }

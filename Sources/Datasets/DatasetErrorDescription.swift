@@ -45,20 +45,6 @@ extension DatasetError: CustomStringConvertible {
             error.description
         }
     }
-
-    /// The exit status of `sysexits.h` that a command ends with: 64 wrong usage, 65 bad data, 66 missing input, 69 no
-    /// network, 73 or 74 cannot write, 130 interrupted.
-    package var exitCode: Int32 {
-        switch self {
-        case .invalidName, .reservedName, .invalidMirror: 64
-        case .malformed, .corruptGzip, .countMismatch, .sizeMismatch, .labelOutOfRange, .notMNIST: 65
-        case .missingFile, .missingDirectory, .unreadable: 66
-        case .noMirror, .offline: 69
-        case .noCache: 73
-        case .cancelled: 130
-        case .writing(let error): error.exitCode
-        }
-    }
 }
 
 extension DatasetError.LabelLimit: CustomStringConvertible {

@@ -35,12 +35,4 @@ extension FileWriteError: CustomStringConvertible {
             "Another run is writing into \(path); nothing was changed: wait for it to end, or choose another folder."
         }
     }
-
-    /// The exit status of `sysexits.h`: 73 cannot create, 74 input or output failed.
-    package var exitCode: Int32 {
-        switch self {
-        case .cannotWrite, .cannotPublish: 74
-        case .cannotCreate, .isDirectory, .notDirectory, .locked: 73
-        }
-    }
 }

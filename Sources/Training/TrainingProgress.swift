@@ -19,4 +19,17 @@ package struct TrainingProgress: Sendable {
     package var loss: Float?
     /// Accuracies of the epoch that is complete, at the end of its last pass.
     package var accuracy: (training: Double, validation: Double?)?
+
+    package init(
+        pass: Pass, epoch: Int, epochs: Int, completed: Int, total: Int, loss: Float? = nil,
+        accuracy: (training: Double, validation: Double?)? = nil
+    ) {
+        self.pass = pass
+        self.epoch = epoch
+        self.epochs = epochs
+        self.completed = completed
+        self.total = total
+        self.loss = loss
+        self.accuracy = accuracy
+    }
 }

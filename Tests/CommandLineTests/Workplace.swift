@@ -1,14 +1,17 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// A temporary folder with the tiny data set in `tiny`, in which the program runs; removed when the test lets go of it.
 final class Workplace {
-    let url: URL
+    private let folder: TemporaryFolder
     var program: Program
 
+    var url: URL { folder.url }
+
     init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "lenet-tests-\(UUID().uuidString)")
-            .resolvingSymlinksInPath()
+        folder = try TemporaryFolder()
+        let url = folder.url
         program = Program(directory: url)
         try TinyDataset.write(to: url.appending(path: "tiny"))
     }
@@ -35,8 +38,6 @@ final class Workplace {
     }
 
     private struct Failed: Error { let outcome: Program.Outcome }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
 
     /// Runs the program here; a method of this object, which therefore stays until the program ended.
     func run(_ arguments: [String], output: FileHandle? = nil) throws -> Program.Outcome {

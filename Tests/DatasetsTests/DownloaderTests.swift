@@ -2,6 +2,7 @@ import ContentHashing
 import Datasets
 import Foundation
 import Synchronization
+import TestFolders
 import Testing
 
 @Suite("Downloading a file", .serialized)

@@ -1,6 +1,7 @@
 import ContentHashing
 import Datasets
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("A proxy from the environment")

@@ -1,5 +1,6 @@
 import DurableFiles
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("Replacing one file")

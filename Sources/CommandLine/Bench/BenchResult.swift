@@ -5,20 +5,20 @@ import Reporting
 import Training
 
 /// What `lenet bench` measured. Keys of dictionaries are thread counts where nothing else is said.
-struct BenchResult: Encodable {
+package struct BenchResult: Encodable {
     /// One kernel on one thread.
-    struct Kernel: Encodable {
+    package struct Kernel: Encodable {
         let name: String
         let microseconds: Double
         let medianMicroseconds: Double
         /// `nil` where the work is not multiply-adds.
         let gigaflops: Double?
 
-        init(_ timing: KernelBenchmark.Timing) {
-            name = timing.name
-            microseconds = timing.best * 1e6
-            medianMicroseconds = timing.median * 1e6
-            gigaflops = timing.multiplyAdds > 0 ? timing.gigaflops : nil
+        package init(name: String, microseconds: Double, medianMicroseconds: Double, gigaflops: Double?) {
+            self.name = name
+            self.microseconds = microseconds
+            self.medianMicroseconds = medianMicroseconds
+            self.gigaflops = gigaflops
         }
     }
 
@@ -29,40 +29,46 @@ struct BenchResult: Encodable {
     let trainingGigaflop: Double
     let evaluationGigaflop: Double
     /// By instruction set, then by threads.
-    var peakGigaflops: [String: [String: Double]] = [:]
-    var trainingEpochSeconds: [String: [Double]] = [:]
-    var evaluationSeconds: [String: [Double]] = [:]
+    package var peakGigaflops: [String: [String: Double]] = [:]
+    package var trainingEpochSeconds: [String: [Double]] = [:]
+    package var evaluationSeconds: [String: [Double]] = [:]
     /// By images of the epoch, on all threads.
-    var secondsByImages: [String: Double] = [:]
+    package var secondsByImages: [String: Double] = [:]
     /// By images of a batch, on all threads.
-    var secondsByBatchSize: [String: Double] = [:]
-    var kernels: [Kernel] = []
-    var peakMemoryMegabytes = 0.0
+    package var secondsByBatchSize: [String: Double] = [:]
+    package var kernels: [Kernel] = []
+    package var peakMemoryMegabytes = 0.0
 
-    init(_ benchmark: ThroughputBenchmark, instructionSet: InstructionSet) {
-        self.instructionSet = instructionSet.rawValue
-        trainingImages = benchmark.trainingImages
-        evaluatedImages = benchmark.evaluatedImages
-        trainingGigaflop = 2 * Double(benchmark.trainingMultiplyAdds) * Double(trainingImages) / 1e9
-        evaluationGigaflop = 2 * Double(benchmark.forwardMultiplyAdds) * Double(evaluatedImages) / 1e9
+    /// - Parameters:
+    ///   - trainingMultiplyAdds: of one image, forward and backward
+    ///   - evaluationMultiplyAdds: of one image
+    package init(
+        instructionSet: String, trainingImages: Int, evaluatedImages: Int, trainingMultiplyAdds: Int,
+        evaluationMultiplyAdds: Int
+    ) {
+        self.instructionSet = instructionSet
+        self.trainingImages = trainingImages
+        self.evaluatedImages = evaluatedImages
+        trainingGigaflop = 2 * Double(trainingMultiplyAdds) * Double(trainingImages) / 1e9
+        evaluationGigaflop = 2 * Double(evaluationMultiplyAdds) * Double(evaluatedImages) / 1e9
     }
 
-    func json() throws -> String {
+    package func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
     }
 
     /// Tables for a terminal.
-    var text: String {
+    package var text: String {
         ([peakTable, throughputTable] + scaling.map(\.text) + [kernelTable, memoryLine]).filter { !$0.isEmpty }
             .joined(separator: "\n")
     }
 
     /// The same for a README, without the kernels.
-    var markdown: String {
+    package var markdown: String {
         """
-        Measured by `lenet bench --update-readme` with \(instructionSet) on \(trainingEpochSeconds.count) cores; \
+        Measured by `lenet bench --update-readme` with \(instructionSet) on \(cores); \
         shares are of the peak of fused multiply-adds in the same run.
 
         \(throughput.markdown)
@@ -73,15 +79,15 @@ struct BenchResult: Encodable {
         """
     }
 
+    private var cores: String { Prose.count(trainingEpochSeconds.count, "core") }
+
     private var peakTable: String {
         let rows = InstructionSet.allCases.compactMap { set in
             peakGigaflops[set.rawValue].map { peaks in
                 [set.rawValue] + Self.sorted(peaks).map { Self.number($0.value, 1) }
             }
         }
-        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map {
-            $0.key == "1" ? "1 thread" : "\($0.key) threads"
-        }
+        let threads = Self.sorted(peakGigaflops[instructionSet] ?? [:]).map { Prose.count(Int($0.key) ?? 0, "thread") }
         return "Peak of fused multiply-adds, GFLOP/s\n" + TextTable([["instruction set"] + threads] + rows).text
     }
 
@@ -151,7 +157,7 @@ struct BenchResult: Encodable {
         NumberFormat.decimal(value, decimals: decimals)
     }
 
-    static func median(_ values: [Double]) -> Double {
+    package static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         guard !sorted.isEmpty else { return 0 }
         return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2

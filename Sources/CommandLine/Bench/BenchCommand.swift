@@ -8,7 +8,7 @@ import Reporting
 import Training
 
 /// `lenet bench`: how fast this machine is, and how near the training comes to that.
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine and the training on it, side by side.",
         discussion: """
@@ -37,35 +37,36 @@ struct BenchCommand: ParsableCommand {
         guard 1...100 ~= runs else { throw ValidationError("--runs cannot be \(runs); allowed is 1 to 100") }
     }
 
-    func run() throws {
-        try reportingFailures {
-            let display = ProgressDisplay(isQuiet: json)
-            var options = try DataOptions.parse([])
-            options.data = data
-            options.offline = true
-            let dataset = try options.load(seed: 42, threads: threading.count, display: display)
-            let benchmark = try ThroughputBenchmark(
-                dataset, threads: threading.count, instructionSet: threading.instructionSet)
-            var result = BenchResult(benchmark, instructionSet: threading.instructionSet)
-            measurePeaks(&result)
-            let trainings = threadCounts.map { (threads: $0, training: benchmark.training(threads: $0)) }
-            measureThroughput(benchmark, trainings, &result)
-            if !brief {
-                measureScaling(benchmark, &result)
-                if let training = trainings.first?.training {
-                    result.kernels = benchmark.kernels(after: training).map(BenchResult.Kernel.init)
-                }
+    func run(in context: CommandContext) throws {
+        let display = ProgressDisplay(context.terminal, isQuiet: json)
+        var options = try DataOptions.parse([])
+        options.data = data
+        options.offline = true
+        let dataset = try options.load(seed: 42, threads: threading.count, in: context, display)
+        let benchmark = try ThroughputBenchmark(
+            dataset, threads: threading.count, instructionSet: threading.instructionSet)
+        var result = BenchResult(
+            instructionSet: threading.instructionSet.rawValue, trainingImages: benchmark.trainingImages,
+            evaluatedImages: benchmark.evaluatedImages, trainingMultiplyAdds: benchmark.trainingMultiplyAdds,
+            evaluationMultiplyAdds: benchmark.forwardMultiplyAdds)
+        measurePeaks(&result)
+        let trainings = threadCounts.map { (threads: $0, training: benchmark.training(threads: $0)) }
+        measureThroughput(benchmark, trainings, &result)
+        if !brief {
+            measureScaling(benchmark, &result)
+            if let training = trainings.first?.training {
+                result.kernels = benchmark.kernels(after: training).map(BenchResult.Kernel.init)
             }
-            result.peakMemoryMegabytes = Double(ProcessMemory.peakBytes) / 1e6
-            Terminal.output(json ? try result.json() : result.text)
-            if updateReadme { try write(result) }
         }
+        result.peakMemoryMegabytes = Double(ProcessMemory.peakBytes) / 1e6
+        try context.terminal.output(json ? try result.json() : result.text)
+        if updateReadme { try write(result, context) }
     }
 
-    private func write(_ result: BenchResult) throws {
+    private func write(_ result: BenchResult, _ context: CommandContext) throws {
         let readme = URL(filePath: "README.md", directoryHint: .notDirectory)
         let text = try ReadmeBlock(name: "bench").replacing(in: try Input.read(readme), with: result.markdown)
-        try Interruption.duringWriting { try DurableFile.replace(readme, with: text) }
+        try context.interruption.duringWriting { try DurableFile.replace(readme, with: text) }
     }
 
     private var threadCounts: [Int] { Array(1...threading.count) }
@@ -117,5 +118,13 @@ enum ProcessMemory {
             getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
             return usage.ru_maxrss * 1024
         #endif
+    }
+}
+
+extension BenchResult.Kernel {
+    init(_ timing: KernelBenchmark.Timing) {
+        self.init(
+            name: timing.name, microseconds: timing.best * 1e6, medianMicroseconds: timing.median * 1e6,
+            gigaflops: timing.multiplyAdds > 0 ? timing.gigaflops : nil)
     }
 }
