@@ -36,23 +36,23 @@ let package = Package(
                 "ContentHashing", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "CCMarkGFM"]),
+        .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "Images", "CCMarkGFM"]),
         .target(
             name: "Training",
-            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams"],
+            dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
-        .target(name: "RunRecords"),
+        .target(name: "RunRecords", dependencies: ["Images"]),
         .target(
             name: "NeuralNetworks",
-            dependencies: ["RandomStreams", "KernelContracts", "CProcessor"] + kernels.map { .target(name: $0.name) },
+            dependencies: ["RandomStreams", "Images", "KernelContracts", "CProcessor"]
+                + kernels.map { .target(name: $0.name) },
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Datasets",
-            dependencies: [
-                "RandomStreams", "ContentHashing", "DurableFiles", "CZlib",
-            ],
+            dependencies: ["RandomStreams", "Images", "ContentHashing", "DurableFiles", "CZlib"],
             swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(name: "Images"),
         .target(name: "RandomStreams", swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "ContentHashing", dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
@@ -67,20 +67,20 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "TestFolders", path: "Tests/TestFolders"),
-        .target(name: "RunRecordFixtures", dependencies: ["RunRecords"], path: "Tests/RunRecordFixtures"),
+        .target(name: "RunRecordFixtures", dependencies: ["RunRecords", "Images"], path: "Tests/RunRecordFixtures"),
         .target(
             name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
                 "lenet", "CommandLine", "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts",
-                "DurableFiles", "TestFolders",
+                "Images", "DurableFiles", "TestFolders",
             ]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "RunRecordFixtures"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Images", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams",
+                "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images",
                 "PyTorchGolden",
             ]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
@@ -88,9 +88,10 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: [
-                "NeuralNetworks", "KernelContracts", "RandomStreams", "PyTorchGolden", "ContentHashing",
+                "NeuralNetworks", "KernelContracts", "RandomStreams", "Images", "PyTorchGolden", "ContentHashing",
             ]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ContentHashing", "TestFolders"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Images", "ContentHashing", "TestFolders"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images"]),
         .testTarget(
             name: "RandomStreamsTests", dependencies: ["RandomStreams", "NeuralNetworks", "PyTorchGolden"]),
         .testTarget(name: "ContentHashingTests", dependencies: ["ContentHashing"]),

@@ -1,3 +1,5 @@
+import Images
+
 /// Training and test images with what identifies them.
 package struct Dataset: Sendable {
     /// Where the images came from.

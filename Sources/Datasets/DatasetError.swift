@@ -1,4 +1,5 @@
 import DurableFiles
+import Images
 
 /// What can go wrong between a data set's files and its images, as facts; `description` puts them into a sentence.
 package enum DatasetError: Error, Equatable, Sendable {
@@ -15,7 +16,7 @@ package enum DatasetError: Error, Equatable, Sendable {
     /// A file of images and its file of labels differ in length.
     case countMismatch(imagesPath: String, images: Int, labelsPath: String, labels: Int)
     /// Training and test images differ in size.
-    case sizeMismatch(trainingPath: String, training: ImageSize, testPath: String, test: ImageSize)
+    case sizeMismatch(trainingPath: String, training: ImageShape, testPath: String, test: ImageShape)
     /// A label is beyond the classes that can occur; `offset` is its position in the uncompressed file.
     case labelOutOfRange(path: String, offset: Int, label: Int, classes: Int, why: LabelLimit)
     /// MNIST was asked for, and this file's content is not MNIST's.
@@ -43,17 +44,6 @@ package enum DatasetError: Error, Equatable, Sendable {
         case trainingLabels
         /// No data set may have more classes.
         case maximumClasses
-    }
-}
-
-/// Rows and columns of an image.
-package struct ImageSize: Equatable, Sendable {
-    package let rows: Int
-    package let columns: Int
-
-    package init(rows: Int, columns: Int) {
-        self.rows = rows
-        self.columns = columns
     }
 }
 

@@ -56,10 +56,6 @@ extension DatasetError.LabelLimit: CustomStringConvertible {
     }
 }
 
-extension ImageSize: CustomStringConvertible {
-    package var description: String { "\(rows) x \(columns)" }
-}
-
 extension IDXFault: CustomStringConvertible {
     /// What was expected and found, without a full stop.
     package var description: String {

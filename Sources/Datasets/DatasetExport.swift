@@ -1,6 +1,7 @@
 import ContentHashing
 import DurableFiles
 import Foundation
+import Images
 
 extension Dataset {
     /// Writes the four IDX files, compressed, under their standard names with `.gz`, so that any reader of MNIST can read
@@ -28,7 +29,7 @@ extension Dataset {
     private func idxContents() -> [[UInt8]] {
         [training, test].flatMap { part in
             [
-                IDXFile.encode(part.pixels, sizes: [part.count, part.rows, part.columns]),
+                IDXFile.encode(part.images.pixels, sizes: part.images.idxSizes),
                 IDXFile.encode(part.labels, sizes: [part.count]),
             ]
         }
@@ -42,7 +43,7 @@ extension Dataset {
         var hashes: [String: String] = [:]
         for (images, labels, part) in parts {
             hashes[images.name] = ContentHash.sha256(
-                IDXFile.header(sizes: [part.count, part.rows, part.columns]), part.pixels)
+                IDXFile.header(sizes: part.images.idxSizes), part.images.pixels)
             hashes[labels.name] = ContentHash.sha256(IDXFile.header(sizes: [part.count]), part.labels)
         }
         return hashes
@@ -58,4 +59,9 @@ extension IDXFile {
 
     /// The uncompressed content of a file.
     package static func encode(_ elements: [UInt8], sizes: [Int]) -> [UInt8] { header(sizes: sizes) + elements }
+}
+
+extension ImageArray {
+    /// The dimensions of an IDX file with these images.
+    package var idxSizes: [Int] { [count, shape.rows, shape.columns] }
 }

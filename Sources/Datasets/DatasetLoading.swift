@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import Synchronization
 
 extension Dataset {
@@ -35,8 +36,8 @@ extension Dataset {
                 imagesPath: paths[images], images: files[images].sizes[0],
                 labelsPath: paths[labels], labels: files[labels].sizes[0])
         }
-        let training = ImageSize(rows: files[0].sizes[1], columns: files[0].sizes[2])
-        let test = ImageSize(rows: files[2].sizes[1], columns: files[2].sizes[2])
+        let training = ImageShape(rows: files[0].sizes[1], columns: files[0].sizes[2])
+        let test = ImageShape(rows: files[2].sizes[1], columns: files[2].sizes[2])
         guard training == test else {
             throw .sizeMismatch(trainingPath: paths[0], training: training, testPath: paths[2], test: test)
         }
@@ -44,10 +45,8 @@ extension Dataset {
             training: files[1].elements, test: files[3].elements, paths: (paths[1], paths[3]))
         self.init(
             kind: kind, name: name,
-            training: LabeledImages(
-                rows: training.rows, columns: training.columns, pixels: files[0].elements, labels: files[1].elements),
-            test: LabeledImages(
-                rows: test.rows, columns: test.columns, pixels: files[2].elements, labels: files[3].elements),
+            training: LabeledImages(ImageArray(training, pixels: files[0].elements), labels: files[1].elements),
+            test: LabeledImages(ImageArray(test, pixels: files[2].elements), labels: files[3].elements),
             classes: classes, hashes: hashes)
     }
 

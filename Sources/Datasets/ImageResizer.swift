@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// Resizes 8-bit gray images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
 /// vertical one, each rounded to 8 bits.
@@ -7,13 +8,13 @@ import Foundation
 /// (`ImagingResampleInner` in `src/libImaging/Resample.c`; before version 13 it never did). Square images resized to
 /// squares are never such.
 package struct ImageResizer: Sendable {
-    package let input: ImageSize
-    package let output: ImageSize
+    package let input: ImageShape
+    package let output: ImageShape
     private let horizontal: ResizingCoefficients
     private let vertical: ResizingCoefficients
 
     /// Every size must be at least 1.
-    package init(from input: ImageSize, to output: ImageSize) {
+    package init(from input: ImageShape, to output: ImageShape) {
         self.input = input
         self.output = output
         horizontal = ResizingCoefficients(from: input.columns, to: output.columns)
@@ -115,9 +116,8 @@ extension LabeledImages {
     package func resized(
         to side: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) -> LabeledImages {
-        let resizer = ImageResizer(
-            from: ImageSize(rows: rows, columns: columns), to: ImageSize(rows: side, columns: side))
-        return LabeledImages(
-            rows: side, columns: side, pixels: resizer.resize(pixels, threads: threads), labels: labels)
+        let resizer = ImageResizer(from: images.shape, to: ImageShape(rows: side, columns: side))
+        let pixels = resizer.resize(images.pixels, threads: threads)
+        return LabeledImages(ImageArray(resizer.output, pixels: pixels), labels: labels)
     }
 }

@@ -1,19 +1,20 @@
-/// Images as bytes, with their labels and the network's input value for each gray level.
+import Images
+
+/// Labeled images with the network's input value for each gray level.
 package struct ByteImages: Sendable {
-    /// `[image][channel][row][column]`.
-    package let pixels: [UInt8]
-    /// One class an image.
-    package let labels: [UInt8]
-    /// Bytes of one image.
-    package let imageSize: Int
+    package let images: LabeledImages
     /// What the network sees for each of the 256 gray levels.
     package let levels: [Float]
 
-    /// `pixels` must hold `labels.count` images, `levels` 256 values.
-    package init(pixels: [UInt8], labels: [UInt8], imageSize: Int, levels: [Float]) {
-        precondition(pixels.count == labels.count * imageSize && levels.count == 256)
-        (self.pixels, self.labels, self.imageSize, self.levels) = (pixels, labels, imageSize, levels)
+    /// `levels` must be 256 values.
+    package init(_ images: LabeledImages, levels: [Float]) {
+        precondition(levels.count == 256)
+        (self.images, self.levels) = (images, levels)
     }
 
-    package var count: Int { labels.count }
+    /// `[image][channel][row][column]`.
+    package var pixels: [UInt8] { images.images.pixels }
+    /// One class an image.
+    package var labels: [UInt8] { images.labels }
+    package var count: Int { images.count }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Images
 
 /// The few images, activations and weights that figures show.
 package struct Exhibits: Codable, Sendable, Equatable {
@@ -25,40 +25,15 @@ package struct Exhibits: Codable, Sendable, Equatable {
     }
 }
 
-/// A gray image, 8 bits a pixel, 0 black, row after row from the top.
-package struct GrayImage: Codable, Sendable, Equatable {
-    package var rows: Int
-    package var columns: Int
-    /// rows x columns bytes.
-    package var pixels: Data
-
-    package init(rows: Int, columns: Int, pixels: Data) {
-        self.rows = rows
-        self.columns = columns
-        self.pixels = pixels
-    }
-}
-
-/// An image of a data set with its class.
-package struct LabeledImage: Codable, Sendable, Equatable {
-    package var image: GrayImage
-    package var label: Int
-
-    package init(image: GrayImage, label: Int) {
-        self.image = image
-        self.label = label
-    }
-}
-
 /// One channel's activations for the originals. The grid of maps is normalized as a whole, like torchvision's
 /// `make_grid(normalize=True)`: 0 is the smallest activation of all maps, 255 the largest.
 package struct FeatureMaps: Codable, Sendable, Equatable {
     /// The channel of conv1, from 0; its kernel is in `Exhibits.filters`.
     package var channel: Int
     /// One map for each original, in the same order.
-    package var maps: [GrayImage]
+    package var maps: [Image]
 
-    package init(channel: Int, maps: [GrayImage]) {
+    package init(channel: Int, maps: [Image]) {
         self.channel = channel
         self.maps = maps
     }
@@ -68,13 +43,13 @@ package struct FeatureMaps: Codable, Sendable, Equatable {
 package struct Mistake: Codable, Sendable, Equatable {
     /// The position in the test set, from 0.
     package var index: Int
-    package var image: GrayImage
+    package var image: Image
     package var actual: Int
     package var predicted: Int
     /// The softmax probability given to the wrong class.
     package var probability: Float
 
-    package init(index: Int, image: GrayImage, actual: Int, predicted: Int, probability: Float) {
+    package init(index: Int, image: Image, actual: Int, predicted: Int, probability: Float) {
         self.index = index
         self.image = image
         self.actual = actual

@@ -1,4 +1,4 @@
-import Foundation
+import Images
 import NeuralNetworks
 import RunRecords
 
@@ -27,8 +27,7 @@ struct ExhibitSelection {
         let originals = firstOfEachClass(data.test, Array(0..<data.test.count), count: Self.originals)
         let filters = [filterBank("conv1"), filterBank("conv2")]
         return Exhibits(
-            someDigits: samples.map { labeled(data.training, $0) },
-            originals: originals.map { labeled(data.test, $0) },
+            someDigits: samples.map { data.training.images[$0] }, originals: originals.map { data.test.images[$0] },
             featureMaps: featureMaps(of: originals, channels: filters[0].clearestEdgeChannels(count: Self.channels)),
             mistakes: mistakes(), filters: filters)
     }
@@ -44,31 +43,19 @@ struct ExhibitSelection {
         return Array(turns.prefix(count))
     }
 
-    private func bytes(_ images: ByteImages, _ position: Int) -> ArraySlice<UInt8> {
-        images.pixels[position * images.imageSize..<(position + 1) * images.imageSize]
-    }
-
-    private func gray(_ images: ByteImages, _ position: Int) -> GrayImage {
-        let side = experiment.network.pixelSize
-        return GrayImage(rows: side, columns: side, pixels: Data(bytes(images, position)))
-    }
-
-    private func labeled(_ images: ByteImages, _ position: Int) -> LabeledImage {
-        LabeledImage(image: gray(images, position), label: Int(images.labels[position]))
-    }
-
     private func featureMaps(of positions: [Int], channels: [Int]) -> [FeatureMaps] {
         let network = experiment.network
         let side = network.conv1.outputSide
         let all = positions.map { position in
-            network.firstFeatureMaps(bytes(data.test, position).map { data.test.levels[Int($0)] }, parameters)
+            network.firstFeatureMaps(
+                data.test.images[position].image.pixels.map { data.test.levels[Int($0)] }, parameters)
         }
         return channels.map { channel in
             let maps = all.map { $0[channel * side * side..<(channel + 1) * side * side] }
             let lowest = maps.compactMap { $0.min() }.min() ?? 0
             let highest = maps.compactMap { $0.max() }.max() ?? 0
             let images = maps.map { map in
-                GrayImage(rows: side, columns: side, pixels: Data(map.map { level($0, lowest, highest) }))
+                Image(ImageShape(rows: side, columns: side), pixels: map.map { level($0, lowest, highest) })
             }
             return FeatureMaps(channel: channel, maps: images)
         }
@@ -95,7 +82,7 @@ struct ExhibitSelection {
         let sorted = wrong.sorted { ($1.probability, $0.position) < ($0.probability, $1.position) }
         return sorted.prefix(Self.mistakes).map { mistake in
             Mistake(
-                index: mistake.position, image: gray(data.test, mistake.position),
+                index: mistake.position, image: data.test.images[mistake.position].image,
                 actual: Int(data.test.labels[mistake.position]), predicted: mistake.predicted,
                 probability: mistake.probability)
         }

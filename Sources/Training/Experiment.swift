@@ -126,7 +126,8 @@ extension DatasetIdentity {
         self.init(
             kind: kind, name: dataset.name, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
-            rows: dataset.training.rows, columns: dataset.training.columns, hashes: dataset.hashes)
+            rows: dataset.training.images.shape.rows, columns: dataset.training.images.shape.columns,
+            hashes: dataset.hashes)
     }
 }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Images
 import NeuralNetworks
 import RunRecords
 
@@ -22,10 +23,7 @@ package struct PreparedData: Sendable {
         }
         let levels = Normalization(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
         func images(_ images: LabeledImages) -> ByteImages {
-            let resized = images.resized(to: configuration.pixelSize, threads: threads)
-            return ByteImages(
-                pixels: resized.pixels, labels: resized.labels,
-                imageSize: configuration.pixelSize * configuration.pixelSize, levels: levels)
+            ByteImages(images.resized(to: configuration.pixelSize, threads: threads), levels: levels)
         }
         training = images(dataset.training)
         test = images(dataset.test)

@@ -2,6 +2,7 @@ import Charts
 import CommandLine
 import Datasets
 import DurableFiles
+import Images
 import NeuralNetworks
 import Reporting
 import RunRecords
@@ -11,7 +12,7 @@ import Training
 @Suite("Exit statuses") struct ExitReasonTests {
     @Test("Each error of data has the status of its kind")
     func data() {
-        let size = ImageSize(rows: 1, columns: 1)
+        let size = ImageShape(rows: 1, columns: 1)
         let errors: [(DatasetError, ExitReason)] = [
             (.missingFile(name: "f", directory: "/d"), .missingInput), (.missingDirectory(path: "/d"), .missingInput),
             (.unreadable(path: "/f", reason: ""), .missingInput),

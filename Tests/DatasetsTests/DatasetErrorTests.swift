@@ -1,10 +1,11 @@
 import Datasets
 import DurableFiles
+import Images
 import Testing
 
 @Suite("An error of a data set")
 struct DatasetErrorTests {
-    private static let size = ImageSize(rows: 28, columns: 28)
+    private static let size = ImageShape(rows: 28, columns: 28)
 
     @Test(
         "is one sentence with what, where and what to do, and has an exit code",
@@ -28,7 +29,7 @@ struct DatasetErrorTests {
             ),
             (
                 .sizeMismatch(
-                    trainingPath: "/a", training: size, testPath: "/b", test: ImageSize(rows: 8, columns: 9)),
+                    trainingPath: "/a", training: size, testPath: "/b", test: ImageShape(rows: 8, columns: 9)),
                 "/a has images of 28 x 28 but /b of 8 x 9 pixels; use files that belong together."
             ),
             (

@@ -1,6 +1,7 @@
 import ContentHashing
 import Datasets
 import Foundation
+import Images
 import TestFolders
 import Testing
 
@@ -86,8 +87,8 @@ struct DatasetLoadingTests {
             Samples.imageFile(Samples.images(count: 12, rows: 4, columns: 5)), to: "t10k-images-idx3-ubyte")
         #expect(
             throws: DatasetError.sizeMismatch(
-                trainingPath: folder.path("train-images-idx3-ubyte"), training: ImageSize(rows: 5, columns: 4),
-                testPath: folder.path("t10k-images-idx3-ubyte"), test: ImageSize(rows: 4, columns: 5))
+                trainingPath: folder.path("train-images-idx3-ubyte"), training: ImageShape(rows: 5, columns: 4),
+                testPath: folder.path("t10k-images-idx3-ubyte"), test: ImageShape(rows: 4, columns: 5))
         ) { try Dataset.load(from: folder.url) }
     }
 

@@ -1,12 +1,13 @@
 import ContentHashing
 import Datasets
+import Images
 import Testing
 
 @Suite("Resizing images")
 struct ImageResizerTests {
     private func resize(_ pixels: [UInt8], _ input: (Int, Int), _ output: (Int, Int), threads: Int = 1) -> [UInt8] {
         ImageResizer(
-            from: ImageSize(rows: input.0, columns: input.1), to: ImageSize(rows: output.0, columns: output.1)
+            from: ImageShape(rows: input.0, columns: input.1), to: ImageShape(rows: output.0, columns: output.1)
         ).resize(pixels, threads: threads)
     }
 
@@ -60,10 +61,10 @@ struct ImageResizerTests {
     func many(threads: Int) {
         let images = Samples.images(count: 13, rows: 6, columns: 9)
         let together = images.resized(to: 8, threads: threads)
-        #expect(together.rows == 8 && together.columns == 8 && together.labels == images.labels)
+        #expect(together.images.shape == ImageShape(rows: 8, columns: 8) && together.labels == images.labels)
         for index in 0..<13 {
-            let image = Array(images.pixels[(index * 54)..<((index + 1) * 54)])
-            #expect(Array(together.pixels[(index * 64)..<((index + 1) * 64)]) == resize(image, (6, 9), (8, 8)))
+            let image = Array(images.images.pixels[(index * 54)..<((index + 1) * 54)])
+            #expect(Array(together.images.pixels[(index * 64)..<((index + 1) * 64)]) == resize(image, (6, 9), (8, 8)))
         }
     }
 

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Images
 import RandomStreams
 
 /// Small data of known content, made on the spot.
@@ -24,7 +25,8 @@ enum Samples {
 
     static func images(count: Int, rows: Int, columns: Int, classes: Int = 10) -> LabeledImages {
         LabeledImages(
-            rows: rows, columns: columns, pixels: noise(count * rows * columns, seed: UInt64(count)),
+            ImageArray(
+                ImageShape(rows: rows, columns: columns), pixels: noise(count * rows * columns, seed: UInt64(count))),
             labels: (0..<count).map { UInt8($0 % classes) })
     }
 
@@ -37,7 +39,7 @@ enum Samples {
     }
 
     static func imageFile(_ images: LabeledImages) -> [UInt8] {
-        IDXFile.encode(images.pixels, sizes: [images.count, images.rows, images.columns])
+        IDXFile.encode(images.images.pixels, sizes: images.images.idxSizes)
     }
 
     static func labelFile(_ labels: [UInt8]) -> [UInt8] { IDXFile.encode(labels, sizes: [labels.count]) }

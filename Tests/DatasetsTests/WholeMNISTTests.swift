@@ -26,10 +26,10 @@ struct WholeMNISTTests {
     func resized() throws {
         let dataset = try load()
         #expect(
-            ContentHash.sha256(dataset.training.resized(to: 32).pixels)
+            ContentHash.sha256(dataset.training.resized(to: 32).images.pixels)
                 == "e2ed02ba3cec0dca9783366b9eb047f61b43620eecb6fd5bd0da3f7cedd17594")
         #expect(
-            ContentHash.sha256(dataset.test.resized(to: 32).pixels)
+            ContentHash.sha256(dataset.test.resized(to: 32).images.pixels)
                 == "750966a83c3f66b21f310636df69984b116407e280d0e2fc2f606aa33c6749cc")
     }
 }

@@ -1,5 +1,6 @@
 import ContentHashing
 import Foundation
+import Images
 import KernelContracts
 import NeuralNetworks
 import PyTorchGolden
@@ -138,9 +139,10 @@ struct PyTorchParityTests {
             var generator = TorchGenerator(seed: 42)
             parameters = Parameters(table: network.parameterTable, generator: &generator)
             images = (0..<5).map { golden.levels($0).map { Double($0) / 11 - 0.5 } }
+            let shape = ImageShape(channels: golden.channels, rows: golden.pixelSize, columns: golden.pixelSize)
+            let pixels = (0..<5).flatMap { golden.levels($0).map { UInt8($0) } }
             bytes = ByteImages(
-                pixels: (0..<5).flatMap { golden.levels($0).map { UInt8($0) } },
-                labels: golden.labels.map { UInt8($0) }, imageSize: network.inputCount,
+                LabeledImages(ImageArray(shape, pixels: pixels), labels: golden.labels.map { UInt8($0) }),
                 levels: (0..<256).map { Float($0) / 11 - 0.5 })
         }
     }

@@ -1,3 +1,4 @@
+import Images
 import KernelContracts
 import NeuralNetworks
 import RandomStreams
@@ -13,9 +14,10 @@ struct RandomProblem {
         var generator = TorchGenerator(seed: 42)
         parameters = Parameters(table: network.parameterTable, generator: &generator)
         var random = RandomValues(seed: UInt64(pixelSize * 1_000 + classes))
+        let pixels = random.bytes(count * network.inputCount)
+        let labels = random.integers(count, in: 0...classes - 1).map { UInt8($0) }
         images = ByteImages(
-            pixels: random.bytes(count * network.inputCount),
-            labels: random.integers(count, in: 0...classes - 1).map { UInt8($0) }, imageSize: network.inputCount,
+            LabeledImages(ImageArray(ImageShape(rows: pixelSize, columns: pixelSize), pixels: pixels), labels: labels),
             levels: (0..<256).map { (Float($0) / 255 - 0.5) * 2 })
     }
 
@@ -25,8 +27,7 @@ struct RandomProblem {
 
     /// What the network sees of an image.
     func image(_ position: Int) -> [Double] {
-        let size = images.imageSize
-        return images.pixels[position * size..<(position + 1) * size].map { Double(images.levels[Int($0)]) }
+        images.images[position].image.pixels.map { Double(images.levels[Int($0)]) }
     }
 
     func label(_ position: Int) -> Int { Int(images.labels[position]) }

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import RunRecords
 
 extension RunRecord {
@@ -126,11 +127,11 @@ extension Exhibits {
     }
 }
 
-extension GrayImage {
-    static func sample(side: Int, salt: Int) -> GrayImage {
-        GrayImage(
-            rows: side, columns: side,
-            pixels: Data((0..<(side * side)).map { UInt8(truncatingIfNeeded: $0 * (salt + 3) + $0 / side) }))
+extension Image {
+    static func sample(side: Int, salt: Int) -> Image {
+        Image(
+            ImageShape(rows: side, columns: side),
+            pixels: (0..<(side * side)).map { UInt8(truncatingIfNeeded: $0 * (salt + 3) + $0 / side) })
     }
 }
 

@@ -30,8 +30,8 @@ import Testing
         ("trainingLoss[5]", { $0.trainingLoss[5] = 1 }), ("trainingLoss.count", { $0.trainingLoss.removeLast() }),
         ("epochs[1]", { $0.epochs[1].trainingAccuracy = 1 }),
         ("exhibits.someDigits[1]", { $0.exhibits.someDigits[1].label = 9 }),
-        ("exhibits.originals[1]", { $0.exhibits.originals[1].image.pixels[3] ^= 1 }),
-        ("exhibits.featureMaps[1]", { $0.exhibits.featureMaps[1].maps[0].pixels[3] ^= 1 }),
+        ("exhibits.originals[1]", { $0.exhibits.originals[1].image = $0.exhibits.originals[0].image }),
+        ("exhibits.featureMaps[1]", { $0.exhibits.featureMaps[1].maps[0] = $0.exhibits.featureMaps[0].maps[0] }),
         ("exhibits.mistakes[1]", { $0.exhibits.mistakes[1].probability = 0 }),
         ("exhibits.filters[0]", { $0.exhibits.filters[0].weights[3] = 9 }), ("code[1]", { $0.code[1].text = "x" }),
     ]

@@ -1,3 +1,4 @@
+import Images
 import NeuralNetworks
 import RandomStreams
 import Testing
@@ -9,9 +10,11 @@ struct EvaluationTests {
         let network = try LeNet5(pixelSize: 16, classes: 3)
         var generator = TorchGenerator(seed: 1)
         let parameters = Parameters(table: network.parameterTable, generator: &generator)
+        let pixels = (0..<100 * 256).map { _ in UInt8(truncatingIfNeeded: generator.random()) }
         let images = ByteImages(
-            pixels: (0..<100 * 256).map { _ in UInt8(truncatingIfNeeded: generator.random()) },
-            labels: (0..<100).map { UInt8($0 % 3) }, imageSize: 256, levels: (0..<256).map { Float($0) / 255 })
+            LabeledImages(
+                ImageArray(ImageShape(rows: 16, columns: 16), pixels: pixels), labels: (0..<100).map { UInt8($0 % 3) }),
+            levels: (0..<256).map { Float($0) / 255 })
         let positions = (0..<12_500).map { $0 % 100 }
         var progress: [Int] = []
         let evaluation = Evaluation(network, threads: threads)

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Images
 import KernelContracts
 import NeuralNetworks
 import RunRecords
@@ -132,7 +133,7 @@ struct ExperimentTests {
     func overflowingFeatureMaps() throws {
         func images(_ count: Int, gray: UInt8) -> LabeledImages {
             LabeledImages(
-                rows: 16, columns: 16, pixels: Array(repeating: gray, count: count * 256),
+                ImageArray(ImageShape(rows: 16, columns: 16), pixels: Array(repeating: gray, count: count * 256)),
                 labels: (0..<count).map { UInt8($0 % 2) })
         }
         let dataset = Dataset(

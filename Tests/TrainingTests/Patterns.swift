@@ -1,4 +1,5 @@
 import Datasets
+import Images
 import RandomStreams
 
 /// A small data set of 28x28 images that a network can learn in a moment: bars upright, bars lying, or a diagonal, each at
@@ -24,6 +25,6 @@ enum Patterns {
                 }
             }
         }
-        return LabeledImages(rows: 28, columns: 28, pixels: pixels, labels: labels)
+        return LabeledImages(ImageArray(ImageShape(rows: 28, columns: 28), pixels: pixels), labels: labels)
     }
 }

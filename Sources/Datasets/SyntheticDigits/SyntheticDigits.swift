@@ -1,4 +1,5 @@
 import Dispatch
+import Images
 import RandomStreams
 import Synchronization
 
@@ -37,7 +38,8 @@ package enum SyntheticDigits {
         for piece in pieces.withLock({ $0 }) {
             pixels += piece
         }
-        return LabeledImages(rows: Paper.side, columns: Paper.side, pixels: pixels, labels: labels)
+        let shape = ImageShape(rows: Paper.side, columns: Paper.side)
+        return LabeledImages(ImageArray(shape, pixels: pixels), labels: labels)
     }
 
     /// 0...9 in turn, shuffled by a stream of its own: that of the image before the first.

@@ -1,5 +1,5 @@
 import Charts
-import Foundation
+import Images
 import RunRecords
 
 extension Figures {
@@ -150,15 +150,16 @@ struct FeatureMapView {
 
     /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's
     /// `make_grid(normalize=True)`.
-    static func normalized(_ images: [GrayImage]) -> [GrayImage] {
+    static func normalized(_ images: [Image]) -> [Image] {
         let lowest = Int(images.compactMap { $0.pixels.min() }.min() ?? 0)
         let highest = Int(images.compactMap { $0.pixels.max() }.max() ?? 255)
         guard highest > lowest else { return images }
         return images.map { image in
-            var stretched = image
-            stretched.pixels = Data(
-                image.pixels.map { UInt8(((Int($0) - lowest) * 255 + (highest - lowest) / 2) / (highest - lowest)) })
-            return stretched
+            Image(
+                image.shape,
+                pixels: image.pixels.map {
+                    UInt8(((Int($0) - lowest) * 255 + (highest - lowest) / 2) / (highest - lowest))
+                })
         }
     }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Images
 import RunRecords
 
 /// The figures of the analysis.
@@ -13,14 +14,16 @@ package enum Figures {
     }
 }
 
-extension GrayImage {
-    /// The image in colors for its 256 levels; empty where its extents and its bytes do not fit together.
+extension Image {
+    /// A gray image in colors for its 256 levels; one of three channels as it is.
     func bitmap(_ colors: ColorScale = .gray) -> Bitmap {
-        let (area, overflow) = rows.multipliedReportingOverflow(by: columns)
-        guard !overflow, rows > 0, columns > 0, area == pixels.count else {
-            return Bitmap(width: 0, height: 0, pixels: [])
+        guard channels == 3 else {
+            return Bitmap(width: columns, height: rows, levels: pixels.prefix(rows * columns), colors: colors)
         }
-        return Bitmap(width: columns, height: rows, levels: pixels, colors: colors)
+        let area = rows * columns
+        return Bitmap(
+            width: columns, height: rows,
+            pixels: (0..<area).flatMap { [pixels[$0], pixels[area + $0], pixels[2 * area + $0], 255] })
     }
 }
 

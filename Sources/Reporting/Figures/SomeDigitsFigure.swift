@@ -1,4 +1,5 @@
 import Charts
+import Images
 import RunRecords
 
 extension Figures {

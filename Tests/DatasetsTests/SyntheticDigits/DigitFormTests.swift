@@ -8,7 +8,7 @@ struct DigitFormTests {
     /// The gray levels of each image by row.
     private static let images: [[[Int]]] = (0..<digits.count).map { image in
         (0..<28).map { row in
-            (0..<28).map { Int(digits.pixels[(image * 28 + row) * 28 + $0]) }
+            (0..<28).map { Int(digits.images.pixels[(image * 28 + row) * 28 + $0]) }
         }
     }
 
@@ -44,7 +44,7 @@ struct DigitFormTests {
 
     @Test("Gray levels are distributed as MNIST's")
     func histogram() {
-        let pixels = Self.digits.pixels
+        let pixels = Self.digits.images.pixels
         let share = { (levels: ClosedRange<UInt8>) in
             Double(pixels.count { levels.contains($0) }) / Double(pixels.count)
         }

@@ -1,11 +1,12 @@
 import Datasets
+import Images
 import Testing
 
 struct SyntheticDigitsTests {
     /// FNV-1a of 64 bits over the pixels, then the labels.
     private static func checksum(_ images: LabeledImages) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in images.pixels + images.labels {
+        for byte in images.images.pixels + images.labels {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
         }
         return hash
@@ -33,16 +34,16 @@ struct SyntheticDigitsTests {
     func seeds(seed: UInt64) {
         let zero = SyntheticDigits.images(seed: 0, training: 50, test: 50, threads: 1)
         let other = SyntheticDigits.images(seed: seed, training: 50, test: 50, threads: 1)
-        #expect(other.training.pixels != zero.training.pixels)
+        #expect(other.training.images.pixels != zero.training.images.pixels)
         #expect(other.test.labels != zero.test.labels)
     }
 
     @Test("No image occurs twice, neither within a part nor in both")
     func distinct() {
         let digits = SyntheticDigits.images(seed: 3, training: 300, test: 300, threads: 2)
-        let size = digits.training.rows * digits.training.columns
+        let size = digits.training.images.shape.count
         let images = [digits.training, digits.test].flatMap { part in
-            (0..<part.count).map { Array(part.pixels[$0 * size..<($0 + 1) * size]) }
+            (0..<part.count).map { Array(part.images.pixels[$0 * size..<($0 + 1) * size]) }
         }
         #expect(Set(images).count == 600)
     }
@@ -60,8 +61,8 @@ struct SyntheticDigitsTests {
     func small(count: Int) {
         let digits = SyntheticDigits.images(seed: 1, training: count, test: 1 - count, threads: 4)
         #expect(digits.training.count == count)
-        #expect(digits.training.pixels.count == count * 28 * 28)
+        #expect(digits.training.images.pixels.count == count * 28 * 28)
         #expect(digits.test.count == 1 - count)
-        #expect((digits.training.rows, digits.training.columns) == (28, 28))
+        #expect(digits.training.images.shape == ImageShape(rows: 28, columns: 28))
     }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -71,7 +72,8 @@ import Testing
     @Test func `Images of any size and number`() throws {
         for side in [1, 28, 300] {
             for count in [0, 1, 17] {
-                let image = GrayImage(rows: side, columns: side, pixels: .init(repeating: 200, count: side * side))
+                let image = Image(
+                    ImageShape(rows: side, columns: side), pixels: .init(repeating: 200, count: side * side))
                 var record = RunRecord.sample()
                 record.exhibits.someDigits = (0..<count).map { LabeledImage(image: image, label: $0) }
                 record.exhibits.originals = record.exhibits.someDigits

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -80,7 +81,7 @@ import Testing
     @Test func `Originals are stretched together, from the darkest to the brightest pixel of all`() throws {
         var record = RunRecord.sample()
         record.exhibits.originals = [[50, 100], [75, 150]].map {
-            LabeledImage(image: GrayImage(rows: 1, columns: 2, pixels: Data($0)), label: 0)
+            LabeledImage(image: Image(ImageShape(rows: 1, columns: 2), pixels: $0), label: 0)
         }
         let figure = Figures.all(of: record)[4]
         let images = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).elements.compactMap { element in
