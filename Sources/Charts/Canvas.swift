@@ -27,12 +27,12 @@ final class Canvas {
     }
 
     /// A page of so many points for a format. Throws where Cairo cannot make it.
-    init(size: Size, format: DrawingFormat, typeface: Typeface, name: String) throws(ChartError) {
+    init(size: Size, format: DrawingFormat, dpi: Int, name: String) throws(ChartError) {
         self.name = name
         let closure = Unmanaged.passUnretained(output).toOpaque()
         let made: OpaquePointer?
         switch format {
-        case .png(let dpi):
+        case .png:
             let scale = Double(dpi) / 72
             let (width, height) = ((size.width * scale).rounded(), (size.height * scale).rounded())
             let sides = 1...Double(Self.largestSide)
@@ -56,7 +56,7 @@ final class Canvas {
         surface = made
         self.context = context
         try Self.verify(cairo_surface_status(made), name)
-        prepare(format, typeface)
+        prepare(format)
     }
 
     deinit {
@@ -66,7 +66,7 @@ final class Canvas {
         cairo_surface_destroy(surface)
     }
 
-    private func prepare(_ format: DrawingFormat, _ typeface: Typeface) {
+    private func prepare(_ format: DrawingFormat) {
         if format == .pdf {
             // Else Cairo writes the time of day.
             cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Charts
 import Foundation
-import Reporting
 
 /// Where results go and in which form.
 struct OutputOptions: ParsableArguments {
@@ -24,16 +24,16 @@ struct OutputOptions: ParsableArguments {
     var root: URL { URL(filePath: output, directoryHint: .isDirectory) }
 
     /// PNG, which report and README show, and whatever else was asked for.
-    var formats: [FigureFormat] {
+    var formats: [DrawingFormat] {
         let asked = Set(format.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
-        return FigureFormat.allCases.filter { $0 == .png || asked.contains($0.rawValue) }
+        return DrawingFormat.allCases.filter { $0 == .png || asked.contains($0.rawValue) }
     }
 
     func validate() throws {
         guard 50...600 ~= dpi else { throw ValidationError("--dpi cannot be \(dpi); allowed is 50 to 600") }
         for word in format.split(separator: ",", omittingEmptySubsequences: false) {
             let name = word.trimmingCharacters(in: .whitespaces).lowercased()
-            guard FigureFormat(rawValue: name) != nil else {
+            guard DrawingFormat(rawValue: name) != nil else {
                 throw ValidationError("--format knows png, svg and pdf, not '\(word)'")
             }
         }

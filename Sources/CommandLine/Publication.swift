@@ -26,7 +26,7 @@ struct Publication {
         _ = try TextMeasurer.installed(Theme.light.typeface)
         let paths = [
             RunOutputs.recordPath(name: name), RunOutputs.reportPath(name: name),
-            RunOutputs.parametersPath(name: name), RunOutputs.figuresPath(name: name) + "/1_some_digits.png",
+            RunOutputs.parametersPath(name: name), RunOutputs.figuresPath(name: name) + "/figure.png",
         ]
         try interruption.duringWriting {
             // Files are staged beside their places and never put there; the set takes them away again.
@@ -42,12 +42,12 @@ struct Publication {
     func publish(_ record: RunRecord, parameters: Data?) throws -> [String] {
         let recordFile = try record.encoded()
         let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
-        let drawings = try draw(rendered.figures)
+        let drawings = try draw(rendered)
         let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
         let page = try page(rendered)
 
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
-        files += undrawn(rendered.figures).map { (nil, $0) }
+        files += stale(rendered).map { (nil, $0) }
         files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
         if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }
         if let readme { files.append((readme, "README.md")) }
@@ -77,10 +77,6 @@ struct Publication {
         return changed
     }
 
-    private func path(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
-        RunOutputs.figuresPath(name: name) + "/" + RunOutputs.fileName(figure, appearance, format)
-    }
-
     /// The page, where it is asked for; one that an earlier run left is renewed, so that it is never stale.
     private func page(_ rendered: RunOutputs) throws -> Data? {
         let exists = FileManager.default.fileExists(atPath: options.root.appending(path: pagePath).path)
@@ -90,23 +86,21 @@ struct Publication {
     private var pagePath: String { RunOutputs.pagePath(name: name) }
 
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
-    private func draw(_ figures: [Figure]) throws -> [(path: String, data: Data)] {
-        let jobs = figures.flatMap { figure in
+    private func draw(_ rendered: RunOutputs) throws -> [(path: String, data: Data)] {
+        let jobs = rendered.figures.flatMap { figure in
             Appearance.allCases.flatMap { appearance in options.formats.map { (figure, appearance, $0) } }
         }
         return try concurrently(jobs) { figure, appearance, format in
             let data = try figure.render(format, appearance: appearance, dpi: options.dpi)
-            return (path(figure, appearance, format), data)
+            return (rendered.path(figure, appearance, format), data)
         }
     }
 
-    /// Where an earlier run may have left figures in formats that were not asked for now, which would go stale.
-    private func undrawn(_ figures: [Figure]) -> [String] {
-        figures.flatMap { figure in
-            Appearance.allCases.flatMap { appearance in
-                FigureFormat.allCases.filter { !options.formats.contains($0) }.map { path(figure, appearance, $0) }
-            }
-        }
+    /// Figures that an earlier run left and this one does not draw.
+    private func stale(_ rendered: RunOutputs) -> [String] {
+        let folder = RunOutputs.figuresPath(name: name)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path))
+        return rendered.staleFigures(among: names ?? [], formats: options.formats).map { folder + "/" + $0 }
     }
 
     /// The README with its block replaced; `nil` where there is none, or where it does not show this data set.

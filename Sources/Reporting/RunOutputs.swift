@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import RunRecords
 
@@ -13,7 +14,7 @@ package struct RunOutputs: Sendable {
     package init(record: RunRecord, recordSHA256: String) {
         self.record = record
         self.recordSHA256 = recordSHA256
-        figures = Figures.all(of: record)
+        figures = Figure.all(of: record)
     }
 
     package static func recordPath(name: String) -> String { "report/\(name)/run.json" }
@@ -22,9 +23,18 @@ package struct RunOutputs: Sendable {
     package static func parametersPath(name: String) -> String { "report/\(name)/lenet.safetensors" }
     package static func figuresPath(name: String) -> String { "figures/\(name)" }
 
-    /// The name of a figure's file, such as `2_training_loss-dark.png`.
-    package static func fileName(_ figure: Figure, _ appearance: Appearance, _ format: FigureFormat) -> String {
-        "\(figure.stem)\(appearance.suffix).\(format.rawValue)"
+    /// Where a figure's file lies.
+    package func path(_ figure: Figure, _ appearance: Appearance, _ format: DrawingFormat) -> String {
+        Self.figuresPath(name: record.dataset.name) + "/" + figure.fileName(appearance, format)
+    }
+
+    /// Of the files in the folder of figures those that are figures but none of these formats: left by an earlier run
+    /// or an earlier list of figures, they would go stale.
+    package func staleFigures(among names: [String], formats: [DrawingFormat]) -> [String] {
+        let current = figures.flatMap { figure in
+            Appearance.allCases.flatMap { appearance in formats.map { figure.fileName(appearance, $0) } }
+        }
+        return Set(names.filter(Figure.isFileName)).subtracting(current).sorted()
     }
 
     /// The Markdown of `report/NAME/README.md`.
@@ -44,11 +54,10 @@ package struct RunOutputs: Sendable {
     }
 
     private func illustrations(from base: String) -> [Illustration] {
-        let folder = base + Self.figuresPath(name: record.dataset.name) + "/"
-        return figures.map { figure in
+        figures.map { figure in
             Illustration(
-                figure, light: Self.address(folder + Self.fileName(figure, .light, .png)),
-                dark: Self.address(folder + Self.fileName(figure, .dark, .png)))
+                figure, light: Self.address(base + path(figure, .light, .png)),
+                dark: Self.address(base + path(figure, .dark, .png)))
         }
     }
 
@@ -62,7 +71,7 @@ package struct RunOutputs: Sendable {
 extension Illustration {
     init(_ figure: Figure, light: String, dark: String) {
         self.init(
-            stem: figure.stem, title: figure.title, caption: figure.caption, altText: figure.altText,
+            identity: figure.identity, title: figure.title, caption: figure.caption, altText: figure.altText,
             lightAddress: light, darkAddress: dark)
     }
 }

@@ -67,7 +67,7 @@ import Testing
             .symbols([Point(x: 2, y: 3)], Symbol(.ring, color: red, radius: 4)),
         ])
         let image = try PNG.decode(
-            drawing.rendered(as: .png(dpi: 144), typeface: .dejaVuSans, named: "chart"), named: "chart")
+            drawing.rendered(as: .png, dpi: 144, typeface: .dejaVuSans, named: "chart"), named: "chart")
         func color(_ x: Double, _ y: Double) throws -> Color {
             let place = Point(
                 x: layout.plot.x + x / 10 * layout.plot.width, y: layout.plot.maxY - y / 10 * layout.plot.height)

@@ -6,7 +6,7 @@ import Testing
     private func png() throws -> Data {
         var drawing = Drawing(size: Size(width: 20, height: 10), background: .white)
         drawing.fill(Path(rect: Rect(x: 0, y: 0, width: 10, height: 10)), Color(0x336699))
-        return try drawing.rendered(as: .png(dpi: 72), typeface: .dejaVuSans, named: "test")
+        return try drawing.rendered(as: .png, dpi: 72, typeface: .dejaVuSans, named: "test")
     }
 
     @Test func `A file is read back as it was drawn`() throws {

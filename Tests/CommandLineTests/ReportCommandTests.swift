@@ -1,15 +1,19 @@
+import Charts
 import Foundation
+import Reporting
+import RunRecords
 import Testing
 
 @Suite("lenet report") struct ReportCommandTests {
-    static let stems = [
-        "1_some_digits", "2_training_loss", "3_training_validation_accuracy", "4_confusion_matrix", "5_feature_map_1",
-        "6_feature_map_2", "7_mistakes", "8_filters",
-    ]
-
-    static func promised(_ name: String, formats: [String] = ["png"]) -> Set<String> {
-        let figures = stems.flatMap { stem in
-            ["", "-dark"].flatMap { suffix in formats.map { "figures/\(name)/\(stem)\(suffix).\($0)" } }
+    /// The files of a run on the workplace's data set, with the figures that its record has.
+    private func promised(
+        _ name: String, in workplace: Workplace, formats: [DrawingFormat] = [.png]
+    ) throws -> Set<String> {
+        let record = try RunRecord(decoding: workplace.data(RunOutputs.recordPath(name: name)))
+        let figures = Figure.all(of: record).flatMap { figure in
+            Appearance.allCases.flatMap { appearance in
+                formats.map { "figures/\(name)/\(figure.fileName(appearance, $0))" }
+            }
         }
         return Set(figures + ["README.md", "run.json", "lenet.safetensors"].map { "report/\(name)/\($0)" })
     }
@@ -20,15 +24,16 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.error.isEmpty)
         #expect(outcome.output.hasPrefix("test accuracy "))
-        #expect(outcome.output.contains("of 40) on tiny\nreport/tiny/README.md: 19 files changed\n"))
-        #expect(try workplace.files() == Self.promised("tiny"))
+        let files = try promised("tiny", in: workplace)
+        #expect(outcome.output.contains("of 40) on tiny\nreport/tiny/README.md: \(files.count) files changed\n"))
+        #expect(try workplace.files() == files)
     }
 
     @Test("Without a word the program reports") func defaultCommand() throws {
         let workplace = try Workplace()
         let outcome = try workplace.run(Array(Workplace.reporting.dropFirst()))
         #expect(outcome.status == 0)
-        #expect(try workplace.files() == Self.promised("tiny"))
+        #expect(try workplace.files() == promised("tiny", in: workplace))
     }
 
     @Test("Progress goes to standard error, a line an epoch") func progress() throws {
@@ -81,7 +86,7 @@ import Testing
         #expect(try workplace.report("--name", "other", "--seed", "43").status == 0)
         let after = try workplace.state()
         #expect(after.filter { before.keys.contains($0.key) } == before)
-        #expect(Set(after.keys) == Self.promised("tiny").union(Self.promised("other")))
+        #expect(try Set(after.keys) == promised("tiny", in: workplace).union(promised("other", in: workplace)))
     }
 
     @Test("Results are named after the data's folder, and only MNIST is called mnist") func folderNames() throws {
@@ -97,16 +102,19 @@ import Testing
         workplace.program.environment["LENET_DATA"] = workplace.path("tiny").path
         let outcome = try workplace.run("--offline", "--epochs", "1", "--dpi", "50", "--quiet")
         #expect(outcome.status == 0)
-        #expect(try workplace.files() == Self.promised("tiny"))
+        #expect(try workplace.files() == promised("tiny", in: workplace))
     }
 
     @Test("Other formats are written beside PNG, and removed when no longer asked for") func formats() throws {
         let workplace = try Workplace.withResults()
         #expect(try workplace.report("--format", "svg,PDF").status == 0)
-        #expect(try workplace.files() == Self.promised("tiny", formats: ["png", "svg", "pdf"]))
+        #expect(try workplace.files() == promised("tiny", in: workplace, formats: DrawingFormat.allCases))
         #expect(try workplace.run("check", "--name", "tiny").status == 0)
+        try workplace.write("old", to: "figures/tiny/9_old-dark.pdf")
+        try workplace.write("mine", to: "figures/tiny/notes.txt")
         #expect(try workplace.report().status == 0)
-        #expect(try workplace.files() == Self.promised("tiny"))
+        #expect(
+            try workplace.files() == promised("tiny", in: workplace).union(["figures/tiny/notes.txt"]))
     }
 
     @Test("The README's block is filled and the rest of the README kept") func readme() throws {

@@ -10,9 +10,23 @@ import Testing
         #expect(RunOutputs.pagePath(name: "mnist") == "report/mnist/index.html")
         #expect(RunOutputs.parametersPath(name: "mnist") == "report/mnist/lenet.safetensors")
         #expect(RunOutputs.figuresPath(name: "mnist") == "figures/mnist")
-        let figure = try #require(RunOutputs(record: .sample(), recordSHA256: "").figures.first)
-        #expect(RunOutputs.fileName(figure, .light, .png) == "1_some_digits.png")
-        #expect(RunOutputs.fileName(figure, .dark, .svg) == "1_some_digits-dark.svg")
+        let outputs = RunOutputs(record: .sample(), recordSHA256: "")
+        let figure = try #require(outputs.figures.first)
+        #expect(outputs.path(figure, .light, .png) == "figures/mnist/1_some_digits.png")
+        #expect(outputs.path(figure, .dark, .svg) == "figures/mnist/1_some_digits-dark.svg")
+    }
+
+    @Test func `Figures of another number, name or format are stale, other files are not`() {
+        let outputs = RunOutputs(record: .sample(), recordSHA256: "")
+        let names = [
+            "1_some_digits.png", "1_some_digits-dark.png", "1_some_digits.svg", "2_some_digits-dark.pdf", "9_old.png",
+            "notes.txt", "mine.png",
+        ]
+        #expect(
+            outputs.staleFigures(among: names, formats: [.png])
+                == ["1_some_digits.svg", "2_some_digits-dark.pdf", "9_old.png"])
+        #expect(
+            outputs.staleFigures(among: names, formats: [.png, .svg]) == ["2_some_digits-dark.pdf", "9_old.png"])
     }
 
     @Test func `The block bears the data set's name`() {

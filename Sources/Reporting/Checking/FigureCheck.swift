@@ -9,7 +9,7 @@ struct FigureCheck {
     init(_ outputs: RunOutputs, _ files: [String: Data], _ tolerance: FigureTolerance) {
         let folder = RunOutputs.figuresPath(name: outputs.record.dataset.name)
         let expected = outputs.figures.flatMap { figure in
-            Appearance.allCases.map { (figure, $0, RunOutputs.fileName(figure, $0, .png)) }
+            Appearance.allCases.map { (figure, $0, figure.fileName($0, .png)) }
         }
         // Drawing is what a check spends its time on.
         let found = Mutex<[Int: CheckRow]>([:])

@@ -1,46 +1,83 @@
 import Charts
 import Foundation
+import RunRecords
 
-/// One figure of the analysis, still undrawn.
-package struct Figure: Sendable {
-    /// The file's name without its extension, such as `2_training_loss`.
-    package let stem: String
-    /// The heading of its section.
-    package let title: String
+/// What one figure says and shows of a record.
+protocol FigureView: Sendable {
+    /// The heading above its caption.
+    var title: String { get }
     /// One or two sentences of plain text below the figure, with numbers from the record.
-    package let caption: String
+    var caption: String { get }
     /// What the figure shows, numbers included: one line without double quotes or angle brackets.
-    package let altText: String
-    private let layOut: @Sendable (Theme, TextMeasurer) -> Drawing
+    var altText: String { get }
+    /// Every shape and letter at its place.
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing
+}
 
-    init(
-        stem: String, title: String, caption: String, altText: String,
-        layOut: @escaping @Sendable (Theme, TextMeasurer) -> Drawing
-    ) {
-        self.stem = stem
-        self.title = title
-        self.caption = caption
-        self.altText = altText
-        self.layOut = layOut
+/// One figure of a record, still undrawn.
+package struct Figure: Sendable {
+    package let identity: FigureIdentity
+    /// The file's name without appearance and extension, such as `2_training_loss`.
+    package let stem: String
+    private let view: any FigureView
+
+    /// `nil` where the record has nothing for it.
+    package init?(_ identity: FigureIdentity, of record: RunRecord) {
+        guard let view = identity.view(of: record) else { return nil }
+        self.identity = identity
+        self.view = view
+        stem = "\(identity.rawValue)_\(identity.name(record.dataset))"
     }
+
+    /// All figures of a record, in the order of their numbers.
+    package static func all(of record: RunRecord) -> [Figure] {
+        FigureIdentity.allCases.compactMap { Figure($0, of: record) }
+    }
+
+    package var title: String { view.title }
+    package var caption: String { view.caption }
+    package var altText: String { view.altText }
 
     /// The width of every figure in points: 2,000 pixels at 300 dpi, and text of 11 pixels in a column of 600.
     static let width = 480.0
 
     /// The figure with every shape and letter at its place.
     package func drawing(_ appearance: Appearance, measurer: TextMeasurer) -> Drawing {
-        layOut(appearance.theme, measurer)
+        view.draw(appearance.theme, measurer)
+    }
+
+    /// The name of a file, such as `2_training_loss-dark.png`.
+    package func fileName(_ appearance: Appearance, _ format: DrawingFormat) -> String {
+        "\(stem)\(appearance.suffix).\(format.rawValue)"
+    }
+
+    /// Whether a file's name is of the form that figures have, of whatever number and name.
+    package static func isFileName(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, DrawingFormat(rawValue: String(parts[1])) != nil else { return false }
+        let words = parts[0].split(separator: "_", omittingEmptySubsequences: false)
+        return words.count > 1 && words[0].first != "0" && !words.contains("")
+            && words[0].allSatisfy { "0123456789".contains($0) }
     }
 
     /// The bytes of a file, the same for each call. `dpi` matters to PNG alone. Throws where the font is missing or
     /// Cairo fails, naming the figure.
-    package func render(_ format: FigureFormat, appearance: Appearance, dpi: Int) throws(ChartError) -> Data {
+    package func render(_ format: DrawingFormat, appearance: Appearance, dpi: Int) throws(ChartError) -> Data {
         let theme = appearance.theme
         let measurer = try TextMeasurer.installed(theme.typeface)
-        let name = "\(stem)\(appearance.suffix).\(format.rawValue)"
         return try drawing(appearance, measurer: measurer)
-            .rendered(as: format.drawingFormat(dpi: dpi), typeface: theme.typeface, named: name)
+            .rendered(as: format, dpi: dpi, typeface: theme.typeface, named: fileName(appearance, format))
     }
+}
+
+/// The page a figure is made for.
+package enum Appearance: String, Sendable, CaseIterable {
+    case light, dark
+
+    /// What follows the stem in a file's name: nothing, or `-dark`.
+    var suffix: String { self == .light ? "" : "-dark" }
+
+    var theme: Theme { self == .light ? .light : .dark }
 }
 
 extension LineChart {
@@ -51,27 +88,4 @@ extension LineChart {
         draw(in: page.body, on: &page.drawing, theme: theme, measurer: measurer)
         return page.drawing
     }
-}
-
-/// The file formats of figures; raw values are the extensions of files.
-package enum FigureFormat: String, Sendable, CaseIterable {
-    case png, svg, pdf
-
-    fileprivate func drawingFormat(dpi: Int) -> DrawingFormat {
-        switch self {
-        case .png: .png(dpi: dpi)
-        case .svg: .svg
-        case .pdf: .pdf
-        }
-    }
-}
-
-/// The page a figure is made for.
-package enum Appearance: String, Sendable, CaseIterable {
-    case light, dark
-
-    /// What follows the stem in a file's name: nothing, or `-dark`.
-    package var suffix: String { self == .light ? "" : "-dark" }
-
-    var theme: Theme { self == .light ? .light : .dark }
 }

@@ -12,7 +12,7 @@ extension ReadmeBlockError: CustomStringConvertible {
         case .missing(let marker, let other):
             "README.md lacks the line `\(marker)`"
                 + (other.map { ", though its counterpart is on line \($0)" } ?? "")
-                + ": add it alone on a line, where the results shall stand."
+                + ": add it alone on a line, where the results are to stand."
         case .doubled(let marker, let lines):
             "README.md has the line `\(marker)` \(Prose.times(lines.count)), on lines "
                 + "\(Prose.list(lines.map(String.init))): keep one."

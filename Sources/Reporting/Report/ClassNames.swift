@@ -12,6 +12,9 @@ struct ClassNames {
     var noun: String { areDigits ? "digit" : "class" }
     var pluralNoun: String { areDigits ? "digits" : "classes" }
 
+    /// What a picture of a class is called: `digits` or `images`.
+    var images: String { areDigits ? "digits" : "images" }
+
     /// `4` or `class 4`.
     func name(_ label: Int) -> String { areDigits ? "\(label)" : "class \(label)" }
 

@@ -14,7 +14,7 @@ struct ClassTable {
         Markdown.blocks([
             table,
             """
-            Precision is the share of images taken for a \(names.noun) that are it; recall is the share of images of a \
+            Precision is the share of images taken for a \(names.noun) that belong to it; recall is the share of images of a \
             \(names.noun) that were recognized; F1 is their harmonic mean. The last column has the \
             commonest wrong answers. The means weigh every \(names.noun) alike\(hasGaps ? "; a dash stands where there is nothing to divide by" : "").
             """,

@@ -1,11 +1,7 @@
 import RunRecords
 
 extension Report {
-    var dataSection: String {
-        Markdown.blocks([
-            "## Data", origin, split, preprocessing, illustrations.figure("1_some_digits"), balance,
-        ])
-    }
+    var dataSection: [String?] { [origin, split, preprocessing, figure(.samples), balance] }
 
     private var origin: String {
         let dataset = record.dataset
@@ -63,8 +59,7 @@ extension Report {
         return """
             \(resizing) gray levels *x*, scaled to 0…1, become (*x* − \
             \(NumberFormat.shortest(record.configuration.mean))) / \
-            \(NumberFormat.shortest(record.configuration.standardDeviation)), which centers them and gives them about \
-            unit variance.
+            \(NumberFormat.shortest(record.configuration.standardDeviation)).
             """
     }
 

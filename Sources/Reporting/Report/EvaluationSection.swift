@@ -1,21 +1,18 @@
 import RunRecords
 
 extension Report {
-    var evaluationSection: String {
-        let confusion = record.test.confusion
-        guard confusion.total > 0 else {
-            return Markdown.blocks([
-                "## Evaluation", "The data set has no test images, so nothing was evaluated.",
-                illustrations.figure("4_confusion_matrix"),
-            ])
+    var evaluationSection: [String?] {
+        guard record.test.confusion.total > 0 else {
+            return ["The data set has no test images, so nothing was evaluated."]
         }
         let errors = ErrorAnalysis(record)
-        return Markdown.blocks([
-            "## Evaluation", outcome, comparisonWithPaper, illustrations.figure("4_confusion_matrix"),
-            ClassTable(record).markdown, errors.hardestClasses, errors.commonestConfusions,
-            illustrations.figure("7_mistakes"), errors.mostConfidentMistake,
-        ])
+        return [
+            outcome, comparisonWithPaper, figure(.confusion), ClassTable(record).markdown, errors.hardestClasses,
+            errors.commonestConfusions,
+        ]
     }
+
+    var mistakesSection: [String?] { [ErrorAnalysis(record).mostConfidentMistake] }
 
     private var outcome: String {
         let confusion = record.test.confusion

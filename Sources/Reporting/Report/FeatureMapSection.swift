@@ -1,14 +1,7 @@
 import RunRecords
 
 extension Report {
-    var featureMapSection: String? {
-        let shown = record.exhibits.featureMaps
-        let figures = ["5_feature_map_1", "6_feature_map_2"].map(illustrations.figure)
-        let filters = illustrations.figure("8_filters")
-        guard !shown.isEmpty || filters != nil else { return nil }
-        return Markdown.blocks(
-            ["## Feature maps", channelIntroduction] + figures + [filters])
-    }
+    var featureMapSection: [String?] { [channelIntroduction] }
 
     private var channelIntroduction: String? {
         guard !record.exhibits.featureMaps.isEmpty, let bank = firstFilters else { return nil }

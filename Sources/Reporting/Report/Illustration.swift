@@ -1,7 +1,6 @@
 /// A figure as a text shows it: where its two versions lie and what is said about it.
 package struct Illustration: Sendable, Equatable {
-    /// The file's name without extension, such as `2_training_loss`.
-    package var stem: String
+    package var identity: FigureIdentity
     package var title: String
     package var caption: String
     /// What a reader who cannot see the figure should know.
@@ -11,9 +10,10 @@ package struct Illustration: Sendable, Equatable {
     package var darkAddress: String
 
     package init(
-        stem: String, title: String, caption: String, altText: String, lightAddress: String, darkAddress: String
+        identity: FigureIdentity, title: String, caption: String, altText: String, lightAddress: String,
+        darkAddress: String
     ) {
-        self.stem = stem
+        self.identity = identity
         self.title = title
         self.caption = caption
         self.altText = altText
@@ -38,17 +38,6 @@ package struct Illustration: Sendable, Equatable {
 
     /// The picture with its number, title and caption below.
     var markdown: String {
-        let number = stem.prefix { $0.isNumber }
-        let heading = number.isEmpty ? Markdown.escaped(title) : "Figure \(number). \(Markdown.escaped(title))"
-        let stop = heading.hasSuffix(".") ? "" : "."
-        let text = caption.isEmpty ? "" : " " + Markdown.escaped(caption)
-        return picture + "\n\n**\(heading)\(stop)**\(text)"
-    }
-}
-
-extension [Illustration] {
-    /// The figure with this stem, ready for the text; `nil` where the run has none.
-    func figure(_ stem: String) -> String? {
-        first { $0.stem == stem }?.markdown
+        picture + "\n\n**Figure \(identity.rawValue). \(Markdown.escaped(title)).** \(Markdown.escaped(caption))"
     }
 }

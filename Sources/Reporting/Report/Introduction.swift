@@ -1,9 +1,9 @@
 import RunRecords
 
 extension Report {
-    var introduction: String {
+    var introduction: [String?] {
         let result = Headline(record)
-        return Markdown.blocks([
+        return [
             "# \(Markdown.escaped(record.network.name)) on \(datasetTitle)",
             syntheticNotice,
             """
@@ -19,7 +19,7 @@ extension Report {
             Every number, claim and figure below is rendered from `run.json`, the record that the run wrote; \
             `lenet check` proves that they still agree.
             """,
-        ])
+        ]
     }
 
     /// Said before all else where the data are not what a reader would take them for.

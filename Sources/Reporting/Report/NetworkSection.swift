@@ -1,11 +1,7 @@
 import RunRecords
 
 extension Report {
-    var networkSection: String {
-        Markdown.blocks([
-            "## Network", architecture, layerTable, economy, lineage, quotations(ofNetwork: true),
-        ])
-    }
+    var networkSection: [String?] { [architecture, layerTable, economy, lineage, quotations(ofNetwork: true)] }
 
     private var architecture: String {
         """

@@ -1,12 +1,11 @@
 import RunRecords
 
 extension Report {
-    var provenanceSection: String {
-        Markdown.blocks([
-            "## Provenance",
+    var provenanceSection: [String?] {
+        [
             "What this run was made of, and how to recognize what it made. SHA-256 is that of the content.",
             artefacts, "The settings that decide every bit of the result:", settings,
-        ])
+        ]
     }
 
     private var artefacts: String {

@@ -18,12 +18,20 @@ package struct Report: Sendable {
     }
 
     /// The whole report in GitHub's Markdown.
-    package var markdown: String {
-        Markdown.blocks([
-            introduction, dataSection, networkSection, trainingSection, evaluationSection, featureMapSection,
-            reproductionSection, provenanceSection,
-        ]) + "\n"
+    package var markdown: String { Markdown.blocks(Section.allCases.map(markdown)) + "\n" }
+
+    /// A section under its heading, with the figures that belong to it; `nil` where nothing stands in it.
+    private func markdown(of section: Section) -> String? {
+        let passages = section.passages(of: self).compactMap { $0 }
+        let rest = illustrations.filter { $0.identity.section == section }.map(\.markdown).filter {
+            !passages.contains($0)
+        }
+        guard !passages.isEmpty || !rest.isEmpty else { return nil }
+        return Markdown.blocks([section.title.map { "## " + $0 }] + passages + rest)
     }
+
+    /// A figure ready for the text; `nil` where the run has none.
+    func figure(_ identity: FigureIdentity) -> String? { illustrations.first { $0.identity == identity }?.markdown }
 
     var names: ClassNames { ClassNames(record.dataset) }
 

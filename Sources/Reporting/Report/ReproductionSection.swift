@@ -1,9 +1,8 @@
 import RunRecords
 
 extension Report {
-    var reproductionSection: String {
-        Markdown.blocks([
-            "## Reproduction",
+    var reproductionSection: [String?] {
+        [
             """
             The same seed gives the same bits: parameters, record, figures' data and this text, on any machine and \
             with any number of threads. With Swift installed, this trains anew and writes all of it again:
@@ -15,7 +14,7 @@ extension Report {
             - `lenet check\(selection)` proves that record, parameters, figures and text agree; with \
             `--retrain\(isFromFolder ? " --data FOLDER" : "")` it trains anew and compares every bit.
             """,
-        ])
+        ]
     }
 
     /// Names this run to commands that otherwise take MNIST's.

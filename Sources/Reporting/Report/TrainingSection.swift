@@ -1,12 +1,11 @@
 import RunRecords
 
 extension Report {
-    var trainingSection: String {
-        Markdown.blocks([
-            "## Training", method, quotations(ofNetwork: false), illustrations.figure("2_training_loss"),
-            LossHistory(record).sentences, illustrations.figure("3_training_validation_accuracy"), epochTable,
-            AccuracyHistory(record).sentences,
-        ])
+    var trainingSection: [String?] {
+        [
+            method, quotations(ofNetwork: false), figure(.trainingLoss), LossHistory(record).sentences,
+            figure(.accuracy), epochTable, AccuracyHistory(record).sentences,
+        ]
     }
 
     private var method: String {

@@ -10,7 +10,7 @@ import Testing
     /// What is wrong with the texts of all figures of a record, in both appearances.
     private func faults(_ record: RunRecord) throws -> [String] {
         let measurer = try TextMeasurer.installed(.dejaVuSans)
-        return Figures.all(of: record).flatMap { figure in
+        return Figure.all(of: record).flatMap { figure in
             Appearance.allCases.flatMap { appearance in
                 faults(figure.drawing(appearance, measurer: measurer), measurer).map { "\(figure.stem): \($0)" }
             }

@@ -7,18 +7,49 @@ import RunRecords
 import Testing
 
 @Suite struct FiguresTests {
-    @Test func `There are eight, named and numbered as files are`() {
+    @Test func `Files are numbered in the order of the list, and named after what they show`() {
         #expect(
-            Figures.all(of: .sample()).map(\.stem) == [
+            Figure.all(of: .sample()).map(\.stem) == [
                 "1_some_digits", "2_training_loss", "3_training_validation_accuracy", "4_confusion_matrix",
                 "5_feature_map_1", "6_feature_map_2", "7_mistakes", "8_filters",
             ])
+        #expect(Figure(.samples, of: .sample(kind: .files))?.stem == "1_some_images")
+    }
+
+    @Test func `Sections follow one another as their figures do`() {
+        let sections = FigureIdentity.allCases.compactMap { Section.allCases.firstIndex(of: $0.section) }
+        #expect(sections == sections.sorted() && sections.count == FigureIdentity.allCases.count)
+    }
+
+    @Test func `A name of a figure's file is told from others`() {
+        for figure in Figure.all(of: .sample()) {
+            for appearance in Appearance.allCases {
+                for format in DrawingFormat.allCases {
+                    #expect(Figure.isFileName(figure.fileName(appearance, format)))
+                }
+            }
+        }
+        #expect(Figure.isFileName("10_augmentation-dark.pdf"))
+        for name in ["notes.txt", "figures.json", "some_digits.png", "1.png", "1_.png", "0_x.png", "1_a.b.png", ""] {
+            #expect(!Figure.isFileName(name), "\(name)")
+        }
+    }
+
+    @Test func `Counts of one are singular, and names fit their article`() {
+        var record = RunRecord.sample(epochs: 1, confusion: .sample(mistakes: [(8, 9, 1)]))
+        record.configuration.batchSize = 540
+        record.trainingLoss = [2]
+        let texts = captions(record).joined(separator: " ")
+        #expect(texts.contains("over 1 epoch on") && texts.contains("over 1 epoch. At"))
+        #expect(texts.contains("The first is an 8, read as 9"))
+        #expect(texts.contains("1 test image that the network gets wrong"))
+        #expect(texts.contains("The loss of each batch on a logarithmic axis; the last is 2.00."))
     }
 
     @Test func `Texts are single lines that stand in an attribute as they are`() {
         var record = RunRecord.sample()
         record.exhibits.mistakes[0].probability = 0.999999
-        for figure in Figures.all(of: record) + Figures.all(of: .sample(confusion: .sample(mistakes: []))) {
+        for figure in Figure.all(of: record) + Figure.all(of: .sample(confusion: .sample(mistakes: []))) {
             for text in [figure.title, figure.caption, figure.altText] {
                 #expect(!text.isEmpty)
                 #expect(!text.contains { "\"<>\n".contains($0) }, "\(text)")
@@ -29,7 +60,7 @@ import Testing
     }
 
     private func captions(_ record: RunRecord) -> [String] {
-        Figures.all(of: record).map { $0.caption + " " + $0.altText }
+        Figure.all(of: record).map { $0.caption + " " + $0.altText }
     }
 
     @Test func `Numbers in the texts are those of the record`() {
@@ -53,7 +84,7 @@ import Testing
         other.exhibits.featureMaps[0].channel = 4
         other.exhibits.featureMaps[1].channel = 5
         other.exhibits.filters[1].weights[7] = 2
-        let figures = zip(Figures.all(of: .sample()), Figures.all(of: other))
+        let figures = zip(Figure.all(of: .sample()), Figure.all(of: other))
         for (one, changed) in figures {
             #expect(one.caption != changed.caption)
             #expect(one.drawing(.light, measurer: measurer) != changed.drawing(.light, measurer: measurer))
@@ -83,7 +114,7 @@ import Testing
         record.exhibits.originals = [[50, 100], [75, 150]].map {
             LabeledImage(image: Image(ImageShape(rows: 1, columns: 2), pixels: $0), label: 0)
         }
-        let figure = Figures.all(of: record)[4]
+        let figure = Figure.all(of: record)[4]
         let images = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).elements.compactMap { element in
             if case .image(let image, _) = element { image } else { nil }
         }
@@ -98,11 +129,11 @@ import Testing
         #expect(caption.contains("2 batches without a finite loss are left out"))
     }
 
-    @Test(arguments: FigureFormat.allCases, Appearance.allCases)
+    @Test(arguments: DrawingFormat.allCases, Appearance.allCases)
     func `Every figure is drawn in every format, the same each time`(
-        format: FigureFormat, appearance: Appearance
+        format: DrawingFormat, appearance: Appearance
     ) throws {
-        for (first, second) in zip(Figures.all(of: .sample()), Figures.all(of: .sample())) {
+        for (first, second) in zip(Figure.all(of: .sample()), Figure.all(of: .sample())) {
             let bytes = try first.render(format, appearance: appearance, dpi: 72)
             #expect(try second.render(format, appearance: appearance, dpi: 72) == bytes)
             #expect(bytes.count > 1000)
@@ -110,7 +141,7 @@ import Testing
     }
 
     @Test func `Light and dark differ in their colors, not in their places`() throws {
-        for figure in Figures.all(of: .sample()) {
+        for figure in Figure.all(of: .sample()) {
             let images = try Appearance.allCases.map { appearance in
                 try PNG.decode(figure.render(.png, appearance: appearance, dpi: 72), named: figure.stem)
             }
@@ -124,6 +155,6 @@ import Testing
     @Test func `Errors name the file`() {
         #expect(
             throws: ChartError.invalidResolution(dpi: 601, allowed: 36...600, making: "2_training_loss-dark.png")
-        ) { try Figures.all(of: .sample())[1].render(.png, appearance: .dark, dpi: 601) }
+        ) { try Figure.all(of: .sample())[1].render(.png, appearance: .dark, dpi: 601) }
     }
 }

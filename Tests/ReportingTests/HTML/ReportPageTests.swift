@@ -14,7 +14,9 @@ import Testing
         let page = try Self.page(.sample(kind: .files))
         for attribute in [" src=\"", " srcset=\""] {
             let addresses = page.components(separatedBy: attribute).dropFirst()
-            #expect(addresses.count == 8 && addresses.allSatisfy { $0.hasPrefix("data:image/") })
+            #expect(
+                addresses.count == FigureIdentity.allCases.count && addresses.allSatisfy { $0.hasPrefix("data:image/") }
+            )
         }
         for forbidden in ["<script", "<link", "<iframe", "<object", "@import", "url(", "onload", "javascript:"] {
             #expect(!page.contains(forbidden), "\(forbidden)")
@@ -29,7 +31,7 @@ import Testing
         let page = try Self.page(record)
         for figure in RunOutputs(record: record, recordSHA256: "").figures {
             for appearance in Appearance.allCases {
-                let candidates = try [FigureFormat.svg, .png].map {
+                let candidates = try [DrawingFormat.svg, .png].map {
                     try figure.render($0, appearance: appearance, dpi: 36)
                 }
                 let smaller = try #require(candidates.min { $0.count < $1.count })

@@ -81,11 +81,11 @@ import Testing
     @Test func `Each error is a sentence that says where and what to do`() {
         #expect(
             ReadmeBlockError.missing(marker: begin, other: nil).description
-                == "README.md lacks the line `\(begin)`: add it alone on a line, where the results shall stand.")
+                == "README.md lacks the line `\(begin)`: add it alone on a line, where the results are to stand.")
         #expect(
             ReadmeBlockError.missing(marker: end, other: 4).description
                 == "README.md lacks the line `\(end)`, though its counterpart is on line 4: "
-                + "add it alone on a line, where the results shall stand.")
+                + "add it alone on a line, where the results are to stand.")
         #expect(
             ReadmeBlockError.doubled(marker: begin, lines: [1, 5, 9]).description
                 == "README.md has the line `\(begin)` 3 times, on lines 1, 5 and 9: keep one.")

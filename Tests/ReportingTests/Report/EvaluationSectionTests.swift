@@ -8,6 +8,10 @@ import Testing
         Report(record: record, recordSHA256: "", illustrations: []).section("Evaluation")
     }
 
+    private func mistakes(_ record: RunRecord) -> String {
+        Report(record: record, recordSHA256: "", illustrations: []).section("Mistakes")
+    }
+
     private func section(_ mistakes: [(Int, Int, Int)], kind: DatasetIdentity.Kind = .mnist) -> String {
         section(.sample(kind: kind, confusion: .sample(mistakes: mistakes)))
     }
@@ -83,13 +87,13 @@ import Testing
     @Test func `No mistakes leave nothing to analyze`() {
         let text = section([])
         #expect(text.contains("No test image was misclassified, so no digit is harder than another."))
-        #expect(!text.contains("In all,") && !text.contains("Of all mistakes"))
+        #expect(!text.contains("In all,") && mistakes(.sample(confusion: .sample(mistakes: []))).isEmpty)
         #expect(text.contains("100.00\u{a0}%"))
     }
 
     @Test func `The most confident mistake is told`() {
         #expect(
-            section(.sample()).contains(
+            mistakes(.sample()).contains(
                 "Of all mistakes the network was surest of a 4 taken for a 9: it gave the wrong digit a probability of "
                     + "99.00\u{a0}% (test image 3, counted from 0)."))
     }
@@ -97,9 +101,9 @@ import Testing
     @Test func `A probability just below one is not called certainty`() {
         var record = RunRecord.sample()
         record.exhibits.mistakes[0].probability = 0.999_99
-        #expect(section(record).contains("a probability of more than 99.99\u{a0}% (test image 3,"))
+        #expect(mistakes(record).contains("a probability of more than 99.99\u{a0}% (test image 3,"))
         record.exhibits.mistakes[0].probability = 1
-        #expect(section(record).contains("a probability of 100.00\u{a0}% (test image 3,"))
+        #expect(mistakes(record).contains("a probability of 100.00\u{a0}% (test image 3,"))
     }
 
     @Test func `Only all test images of MNIST stand beside the paper`() {

@@ -14,22 +14,29 @@ import Testing
         #expect(
             headings == [
                 "# LeNet-5 on MNIST", "## Data", "## Network", "## Training", "## Evaluation", "## Feature maps",
-                "## Reproduction", "## Provenance",
+                "## Mistakes", "## Reproduction", "## Provenance",
             ])
     }
 
-    @Test func `Every figure appears once, with its alternative text and both versions`() {
+    @Test func `Every figure appears once, in order and in its section, with its text and both versions`() {
         let record = RunRecord.sample()
         let outputs = RunOutputs(record: record, recordSHA256: RunRecord.digest("f"))
         let report = outputs.report
-        #expect(outputs.figures.count == 8)
+        let places = outputs.figures.compactMap {
+            report.firstRange(of: "**Figure \($0.identity.rawValue). ")?.lowerBound
+        }
+        #expect(places == places.sorted() && places.count == outputs.figures.count)
+        for (figure, place) in zip(outputs.figures, places) {
+            let heading = report[..<place].split(separator: "\n").last { $0.hasPrefix("## ") }
+            #expect(heading == figure.identity.section.title.map { "## \($0)" })
+        }
         for figure in outputs.figures {
             for appearance in Appearance.allCases {
-                let address = "../../figures/mnist/" + RunOutputs.fileName(figure, appearance, .png)
+                let address = "../../" + outputs.path(figure, appearance, .png)
                 #expect(report.components(separatedBy: "\"\(address)\"").count == 2, "\(address)")
             }
         }
-        #expect(report.components(separatedBy: "<img alt=\"").count == 9)
+        #expect(report.components(separatedBy: "<img alt=\"").count == outputs.figures.count + 1)
         #expect(!report.contains("<img alt=\"\""))
     }
 

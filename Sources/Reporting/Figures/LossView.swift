@@ -2,21 +2,9 @@ import Charts
 import Foundation
 import RunRecords
 
-extension Figures {
-    /// The loss of each batch, faint, and its running mean on a logarithmic axis.
-    static func trainingLoss(of record: RunRecord) -> Figure {
-        let course = LossCourse(record)
-        return Figure(
-            stem: "2_training_loss", title: "Training loss", caption: course.caption, altText: course.altText
-        ) { theme, measurer in
-            course.chart(theme).page(
-                title: course.headline, subtitle: course.subtitle, theme: theme, measurer: measurer)
-        }
-    }
-}
-
-/// The losses of a run as the figure shows them.
-struct LossCourse {
+/// The loss of each batch, faint, and its running mean on a logarithmic axis.
+struct LossView: FigureView {
+    let title = "Training loss"
     private let losses: [Double]
     private let batchesPerEpoch: Int
     private let batchSize: Int
@@ -76,35 +64,44 @@ struct LossCourse {
 
     private var below: Int { losses.count { $0 < scale.domain.lowerBound } }
 
-    var headline: String {
+    private var headline: String {
         guard first.isFinite, final.isFinite else { return "The loss of each training batch" }
         let (start, end) = (Self.text(first), Self.text(final))
         if start == end { return "The loss stays at \(end)" }
         return "The loss \(final < first ? "falls" : "rises") from \(start) to \(end)"
     }
 
-    var subtitle: String {
-        "Cross entropy of \(NumberFormat.count(losses.count)) batches of \(NumberFormat.count(batchSize)) "
-            + "\(batchSize == 1 ? "image" : "images"); \(NumberFormat.count(batchesPerEpoch)) batches make an epoch."
+    private var subtitle: String {
+        "Cross entropy of \(Prose.count(losses.count, "batch", "batches")) of \(Prose.count(batchSize, "image")); "
+            + "\(Prose.count(batchesPerEpoch, "batch makes", "batches make")) an epoch."
     }
 
     var caption: String {
         var text =
-            "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighboring batches "
-            + "over it, on a logarithmic axis. The mean of the last \(NumberFormat.count(window)) is "
-            + "\(Self.text(final))."
-        if below > 0 { text += " \(NumberFormat.count(below)) batches lie below the axis." }
-        if undefined > 0 { text += " \(NumberFormat.count(undefined)) batches without a finite loss are left out." }
+            window == 1
+            ? "The loss of each batch on a logarithmic axis; the last is \(Self.text(final))."
+            : "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighboring batches "
+                + "over it, on a logarithmic axis. The mean of the last \(NumberFormat.count(window)) is "
+                + "\(Self.text(final))."
+        if below > 0 { text += " \(Prose.count(below, "batch lies", "batches lie")) below the axis." }
+        if undefined > 0 {
+            text +=
+                " \(Prose.count(undefined, "batch", "batches")) without a finite loss \(Prose.noun(undefined, "is", "are")) left out."
+        }
         return text
     }
 
     var altText: String {
-        "Line chart of the training loss over \(epochs) epochs on a logarithmic axis: "
+        "Line chart of the training loss over \(Prose.count(epochs, "epoch")) on a logarithmic axis: "
             + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean of the last "
             + "\(NumberFormat.count(window))."
     }
 
-    func chart(_ theme: Theme) -> LineChart {
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        chart(theme).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
+    }
+
+    private func chart(_ theme: Theme) -> LineChart {
         let color = theme.series[0]
         let faint = Stroke(color: color.mixed(with: theme.background, 0.76), width: 0.5)
         let strong = Stroke(color: color, width: theme.lineWidth)

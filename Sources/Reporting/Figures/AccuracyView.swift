@@ -1,22 +1,9 @@
 import Charts
 import RunRecords
 
-extension Figures {
-    /// Accuracies after each epoch, beside that on the test images.
-    static func accuracy(of record: RunRecord) -> Figure {
-        let course = AccuracyCourse(record)
-        return Figure(
-            stem: "3_training_validation_accuracy", title: "Training and validation accuracy",
-            caption: course.caption, altText: course.altText
-        ) { theme, measurer in
-            course.chart(theme).page(
-                title: course.headline, subtitle: course.subtitle, theme: theme, measurer: measurer)
-        }
-    }
-}
-
-/// The accuracies of a run as the figure shows them.
-struct AccuracyCourse {
+/// Accuracies after each epoch, beside that on the test images.
+struct AccuracyView: FigureView {
+    let title = "Training and validation accuracy"
     private let epochs: [EpochResult]
     private let test: TestResult
     private let interval: WilsonInterval
@@ -36,11 +23,11 @@ struct AccuracyCourse {
             + NumberFormat.percentage(interval.upper)
     }
 
-    var headline: String {
+    private var headline: String {
         "\(NumberFormat.percentage(test.accuracy)) of the test images are recognized"
     }
 
-    var subtitle: String {
+    private var subtitle: String {
         "Accuracy after each epoch; the dashed line is the test accuracy after the last, its band the 95\u{a0}% interval "
             + "(Wilson) of \(NumberFormat.count(test.confusion.total)) test images."
     }
@@ -53,16 +40,20 @@ struct AccuracyCourse {
     }
 
     var caption: String {
-        "After \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs") the network recognizes \(ends); of the test "
+        "After \(Prose.count(epochs.count, "epoch")) the network recognizes \(ends); of the test "
             + "images \(NumberFormat.percentage(test.accuracy)), 95 % interval \(range)."
     }
 
     var altText: String {
-        "Line chart of the accuracy over \(epochs.count) epochs. At the end: \(ends), and "
+        "Line chart of the accuracy over \(Prose.count(epochs.count, "epoch")). At the end: \(ends), and "
             + "\(NumberFormat.percentage(test.accuracy)) of the test images, 95 % interval \(range)."
     }
 
-    func chart(_ theme: Theme) -> LineChart {
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        chart(theme).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
+    }
+
+    private func chart(_ theme: Theme) -> LineChart {
         let radius = epochs.count > 40 ? 0.0 : epochs.count > 20 ? 2 : 3
         func points(_ values: [Double?]) -> [Point] {
             values.enumerated().map { Point(x: Double($0.offset + 1), y: ($0.element ?? .nan) * 100) }

@@ -1,19 +1,10 @@
 import Charts
 import RunRecords
 
-extension Figures {
-    /// The test images that the network gets wrong with most confidence.
-    static func mistakes(of record: RunRecord) -> Figure {
-        let view = MistakesView(record)
-        return Figure(stem: "7_mistakes", title: "Mistakes", caption: view.caption, altText: view.altText) {
-            theme, measurer in
-            view.draw(theme, measurer)
-        }
-    }
-}
-
-/// The most confident mistakes as the figure shows them.
-struct MistakesView {
+/// The test images that the network gets wrong with most confidence.
+struct MistakesView: FigureView {
+    let title = "Mistakes"
+    private let names: ClassNames
     private let shown: [Mistake]
     private let mistakes: Int
     private let tested: Int
@@ -22,6 +13,7 @@ struct MistakesView {
     private static let limit = 12
 
     init(_ record: RunRecord) {
+        names = ClassNames(record.dataset)
         let confusion = record.test.confusion
         shown = Array(record.exhibits.mistakes.prefix(Self.limit))
         tested = confusion.total
@@ -34,13 +26,11 @@ struct MistakesView {
             ? "> 99.99\u{a0}%" : NumberFormat.percentage(Double(probability))
     }
 
-    private var count: String { NumberFormat.count(shown.count) }
-
     private var headline: String {
         switch shown.count {
         case 0: "No mistakes to show"
         case 1: "The most confident mistake"
-        default: "The \(count) most confident mistakes"
+        default: "The \(shown.count) most confident mistakes"
         }
     }
 
@@ -49,21 +39,21 @@ struct MistakesView {
             return
                 "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognized."
         }
-        return "Of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images; below each its "
+        return "Of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")); below each its "
             + "class, what the network read, how sure it was, and the image's place in the test set."
     }
 
     var caption: String {
         guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
-        return "\(headline), out of \(NumberFormat.count(mistakes)) among \(NumberFormat.count(tested)) test images. "
-            + "The first is a \(first.actual), read as \(first.predicted) with a probability of "
+        return "\(headline), out of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")). "
+            + "The first is \(names.one(first.actual)), read as \(first.predicted) with a probability of "
             + Self.text(first.probability).replacing("> ", with: "more than ") + "."
     }
 
     var altText: String {
         guard !shown.isEmpty else { return "A note that no mistakes were recorded. " + subtitle }
         let list = shown.map { "\($0.actual) read as \($0.predicted)" }.joined(separator: ", ")
-        return "\(count) test images that the network gets wrong: \(list)."
+        return "\(Prose.count(shown.count, "test image")) that the network gets wrong: \(list)."
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {

@@ -2,27 +2,16 @@ import Charts
 import Foundation
 import RunRecords
 
-extension Figures {
-    /// How often images of each class were taken for each class.
-    static func confusion(of record: RunRecord) -> Figure {
-        let view = ConfusionView(record.test.confusion)
-        return Figure(
-            stem: "4_confusion_matrix", title: "Confusion matrix", caption: view.caption, altText: view.altText
-        ) { theme, measurer in
-            view.draw(theme, measurer)
-        }
-    }
-}
-
-/// A confusion matrix as the figure shows it.
-struct ConfusionView {
+/// How often images of each class were taken for each class.
+struct ConfusionView: FigureView {
+    let title = "Confusion matrix"
     private let confusion: ConfusionMatrix
     private let mistakes: Int
     /// The most frequent mistake: the class, what it was taken for, and how often.
     private let worst: (actual: Int, predicted: Int, count: Int)
 
-    init(_ confusion: ConfusionMatrix) {
-        self.confusion = confusion
+    init(_ record: RunRecord) {
+        confusion = record.test.confusion
         mistakes = confusion.total - confusion.correct
         var worst = (actual: 0, predicted: 0, count: 0)
         for actual in 0..<confusion.classes {
@@ -63,7 +52,7 @@ struct ConfusionView {
     }
 
     var altText: String {
-        "Confusion matrix of \(confusion.classes) classes: \(NumberFormat.count(confusion.correct)) of "
+        "Confusion matrix of \(Prose.count(confusion.classes, "class", "classes")): \(NumberFormat.count(confusion.correct)) of "
             + "\(NumberFormat.count(confusion.total)) test images on the diagonal. "
             + (commonest.isEmpty ? "No mistakes." : commonest)
     }

@@ -2,39 +2,51 @@ import Charts
 import Foundation
 import RunRecords
 
-extension Figures {
-    /// The learned kernels of both convolutions.
-    static func filters(of record: RunRecord) -> Figure {
-        let banks = record.exhibits.filters.filter { $0.kernel(ofChannel: 0) != nil }
-        let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
-        let extremes = banks.map { bank in
+/// The learned kernels of both convolutions.
+struct FiltersView: FigureView {
+    let title = "Filters"
+    private let banks: [FilterBank]
+
+    init(_ record: RunRecord) {
+        banks = record.exhibits.filters.filter { $0.kernel(ofChannel: 0) != nil }
+    }
+
+    private var extremes: [String] {
+        banks.map { bank in
             let values = bank.weights.map { Double($0) }.filter(\.isFinite)
-            return "\(bank.layer) from \(signed(values.min() ?? 0)) to \(signed(values.max() ?? 0))"
+            return "\(bank.layer) from \(Self.signed(values.min() ?? 0)) to \(Self.signed(values.max() ?? 0))"
         }
-        let sizes = banks.first.map { "\($0.shape[2]) x \($0.shape[3])" } ?? "0 x 0"
-        return Figure(
-            stem: "8_filters", title: "Filters",
-            caption: "All kernels of \(sizes) weights: \(counts.joined(separator: ", ")). Weights of "
-                + extremes.joined(separator: ", of ") + ". Clarity is the share of a kernel's energy, the sum of its "
-                + "squared weights, that one straight edge explains.",
-            altText: "The learned kernels as small grids, dark for negative and bright for positive weights: "
+    }
+
+    var caption: String {
+        guard let first = banks.first else { return "No kernels were recorded." }
+        let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
+        return "All kernels of \(first.shape[2]) x \(first.shape[3]) weights: \(counts.joined(separator: ", ")). "
+            + "Weights of " + extremes.joined(separator: ", of ") + ". Clarity is the share of a kernel's energy, the "
+            + "sum of its squared weights, that one straight edge explains."
+    }
+
+    var altText: String {
+        banks.isEmpty
+            ? "A note that no kernels were recorded."
+            : "The learned kernels as small grids, dark for negative and bright for positive weights: "
                 + extremes.joined(separator: ", ") + "."
-        ) { theme, measurer in
-            let views = banks.map { FilterBankView($0, theme, measurer) }
-            let between = 16.0
-            let height = views.reduce(-between) { $0 + $1.height + between }
-            var page = Page(
-                width: Figure.width, title: "What the convolutions learned",
-                subtitle: "Weights on a scale centered on zero: dark blue is negative, gray zero, bright yellow "
-                    + "positive.",
-                bodyHeight: max(height, 0), theme: theme, measurer: measurer)
-            var y = page.body.y
-            for view in views {
-                view.draw(at: Point(x: page.body.x, y: y), on: &page.drawing)
-                y += view.height + between
-            }
-            return page.drawing
+    }
+
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        let views = banks.map { FilterBankView($0, theme, measurer) }
+        let between = 16.0
+        let height = views.reduce(-between) { $0 + $1.height + between }
+        var page = Page(
+            width: Figure.width, title: "What the convolutions learned",
+            subtitle: "Weights on a scale centered on zero: dark blue is negative, gray zero, bright yellow positive.",
+            bodyHeight: max(height, 0), theme: theme, measurer: measurer)
+        var y = page.body.y
+        for view in views {
+            view.draw(at: Point(x: page.body.x, y: y), on: &page.drawing)
+            y += view.height + between
         }
+        return page.drawing
     }
 
     /// Two decimals, or two digits where those would say little, with a minus sign that is as wide as a plus.
@@ -137,9 +149,11 @@ struct FilterBankView {
                 at: Point(x: origin.x + measurer.width(bank.layer, bold) + 7, y: baseline)))
         let reach = colors.domain.upperBound
         let width = 92.0
-        ColorBar(colors, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
-            at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing, theme: theme,
-            measurer: measurer)
+        ColorBar(colors, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
+            .draw(
+                at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing,
+                theme: theme,
+                measurer: measurer)
         if isTable { label(origin, on: &drawing) }
         grid.draw(at: Point(x: origin.x + left, y: origin.y + header), on: &drawing, theme: theme)
     }

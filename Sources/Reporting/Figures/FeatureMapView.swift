@@ -2,28 +2,21 @@ import Charts
 import Images
 import RunRecords
 
-extension Figures {
-    /// Images above what one channel of conv1 lets through of them, beside its kernel. `number` is 1 or 2.
-    static func featureMap(_ number: Int, of record: RunRecord) -> Figure {
-        let exhibits = record.exhibits
-        let view = FeatureMapView(
-            originals: exhibits.originals,
-            maps: exhibits.featureMaps.indices.contains(number - 1) ? exhibits.featureMaps[number - 1] : nil,
-            filters: exhibits.filters.first { $0.layer == "conv1" })
-        return Figure(
-            stem: "\(4 + number)_feature_map_\(number)", title: "Feature map \(number)", caption: view.caption,
-            altText: view.altText
-        ) { theme, measurer in
-            view.draw(theme, measurer)
-        }
-    }
-}
+/// Images above what one channel of conv1 lets through of them, beside its kernel.
+struct FeatureMapView: FigureView {
+    let title: String
+    private let originals: [LabeledImage]
+    private let maps: FeatureMaps?
+    private let filters: FilterBank?
 
-/// One channel of conv1 at work.
-struct FeatureMapView {
-    let originals: [LabeledImage]
-    let maps: FeatureMaps?
-    let filters: FilterBank?
+    /// `number` counts the channels on record from 1.
+    init(_ number: Int, _ record: RunRecord) {
+        let exhibits = record.exhibits
+        title = "Feature map \(number)"
+        originals = exhibits.originals
+        maps = exhibits.featureMaps.indices.contains(number - 1) ? exhibits.featureMaps[number - 1] : nil
+        filters = exhibits.filters.first { $0.layer == "conv1" }
+    }
 
     private var edge: OrientedEdge? { maps.flatMap { filters?.edge(ofChannel: $0.channel) } }
     private var name: String { maps.map { "Channel \($0.channel)" } ?? "No channel" }
@@ -131,9 +124,10 @@ struct FeatureMapView {
         let scale = ColorScale(centeredOnZeroCovering: kernel, colors: theme.diverging)
         drawCells(kernel, scale, at: corner, on: &drawing, theme)
         let reach = scale.domain.upperBound
-        ColorBar(scale, labels: [(-reach, Figures.signed(-reach)), (0, "0"), (reach, Figures.signed(reach))]).draw(
-            at: Point(x: corner.x, y: corner.y + Self.kernelSide + 7), width: Self.kernelSide, on: &drawing,
-            theme: theme, measurer: measurer)
+        ColorBar(scale, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
+            .draw(
+                at: Point(x: corner.x, y: corner.y + Self.kernelSide + 7), width: Self.kernelSide, on: &drawing,
+                theme: theme, measurer: measurer)
     }
 
     /// Draws a square cell for each of a kernel's places.
@@ -150,7 +144,7 @@ struct FeatureMapView {
 
     /// The images stretched so that the darkest pixel of all is black and the brightest white, like torchvision's
     /// `make_grid(normalize=True)`.
-    static func normalized(_ images: [Image]) -> [Image] {
+    private static func normalized(_ images: [Image]) -> [Image] {
         let lowest = Int(images.compactMap { $0.pixels.min() }.min() ?? 0)
         let highest = Int(images.compactMap { $0.pixels.max() }.max() ?? 255)
         guard highest > lowest else { return images }

@@ -1,0 +1,75 @@
+import Charts
+import Images
+import RunRecords
+
+/// Sample images of the training set, each with its label.
+struct SamplesView: FigureView {
+    let title: String
+    private let images: [LabeledImage]
+    private let classes: Int
+    private let total: String
+    private let pixelSize: Int
+
+    init(_ record: RunRecord) {
+        title = "Some " + ClassNames(record.dataset).images
+        images = record.exhibits.someDigits
+        classes = record.dataset.classes
+        total = NumberFormat.count(record.dataset.trainingImages)
+        pixelSize = record.configuration.pixelSize
+    }
+
+    private var present: String { "\(Set(images.map(\.label)).count) of \(Prose.count(classes, "class", "classes"))" }
+
+    var caption: String {
+        "\(images.count) of the \(total) training images, resized to \(pixelSize) x \(pixelSize) pixels, with their "
+            + "labels; \(present) \(classes == 1 ? "appears" : "appear")."
+    }
+
+    var altText: String {
+        "A grid of \(images.count) training images, white on black, each above its label: "
+            + (images.count > 20 ? present : images.map { String($0.label) }.joined(separator: ", ")) + "."
+    }
+
+    func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
+        let room = Figure.width - 2 * theme.margin
+        let gap = columns > 8 ? 3.0 : 6
+        let side = min((room + gap) / Double(max(columns, 5)) - gap - 4, 62)
+        let pixels = images.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
+        let pitch = ImageGrid.pitch(pixels: pixels, within: side)
+        let grid = ImageGrid(
+            images.map { ImageGrid.Tile($0.image.bitmap(), caption: [.init(String($0.label), theme.text.bold)]) },
+            columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap
+        ).justified(to: room)
+        var page = Page(
+            width: Figure.width, title: "\(images.count) of \(total) training images",
+            subtitle: "Each as the network sees it, \(pixelSize) × \(pixelSize) pixels, above its label.",
+            bodyHeight: grid.size.height, theme: theme, measurer: measurer)
+        grid.draw(at: Point(x: page.body.x, y: page.body.y), on: &page.drawing, theme: theme)
+        return page.drawing
+    }
+
+    /// As many columns as classes where the classes take turns, so that each has a column; else rows of up to eight.
+    private var columns: Int {
+        let takeTurns = images.indices.allSatisfy { images[$0].label == images[$0 % max(classes, 1)].label }
+        return takeTurns && (5...12).contains(classes) && images.count >= classes
+            ? classes : ImageGrid.balancedColumns(count: images.count, limit: 8)
+    }
+}
+
+extension Image {
+    /// A gray image in colors for its 256 levels; one of three channels as it is.
+    func bitmap(_ colors: ColorScale = .gray) -> Bitmap {
+        guard channels == 3 else {
+            return Bitmap(width: columns, height: rows, levels: pixels.prefix(rows * columns), colors: colors)
+        }
+        let area = rows * columns
+        return Bitmap(
+            width: columns, height: rows,
+            pixels: (0..<area).flatMap { [pixels[$0], pixels[area + $0], pixels[2 * area + $0], 255] })
+    }
+}
+
+extension ColorScale {
+    /// From black to white.
+    static let gray = ColorScale(domain: 0...1, colors: [.black, .white])
+}
