@@ -48,7 +48,7 @@ struct EvaluateCommand: Command {
         let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
         let display = ProgressDisplay(context.terminal, isQuiet: json)
         let dataset = try data.load(seed: seed, threads: threading.count, in: context, display)
-        let network = try LeNet5(pixelSize: pixelSize, classes: dataset.classes)
+        let network = try LeNet5.network(pixelSize: pixelSize, classes: dataset.classes)
         let parameters = try decode(file, network)
         let prepared = try PreparedData(dataset, configuration, threads: threading.count)
         let (images, positions) = chosen(prepared)
@@ -64,7 +64,7 @@ struct EvaluateCommand: Command {
         try context.terminal.output(json ? try result.json() : result.text)
     }
 
-    private func decode(_ file: Data, _ network: LeNet5) throws(Failure) -> Parameters {
+    private func decode(_ file: Data, _ network: Network) throws(Failure) -> Parameters {
         do throws(SafetensorsError) {
             return try Safetensors.decode(file, table: network.parameterTable)
         } catch {

@@ -26,7 +26,7 @@ struct EvidenceCollector {
     }
 
     /// The committed parameters; `nil` where the file is missing or not those of the network.
-    func parameters(_ network: LeNet5) -> Parameters? {
+    func parameters(_ network: Network) -> Parameters? {
         Input.readIfPresent(root, RunOutputs.parametersPath(name: name)).flatMap {
             try? Safetensors.decode($0, table: network.parameterTable)
         }

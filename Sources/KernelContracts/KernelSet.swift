@@ -9,17 +9,19 @@ package protocol KernelSet: Sendable {
     /// The instruction set the implementation was compiled for.
     var instructionSet: InstructionSet { get }
 
-    /// Brings bytes into lanes: `lanes[i]` of lane k is `table[pixels[images[k] * pixelCount + i]]`; lanes beyond
-    /// `images` become zero.
+    /// Brings bytes into lanes: `lanes[c, i]` of lane k is `table[c, pixels[images[k], c, i]]`; lanes beyond `images`
+    /// become zero.
     ///
     /// - Parameters:
-    ///   - pixels: `[image][pixel]`
+    ///   - pixels: `[image][channel][pixel]`
     ///   - images: at most 16 positions in `pixels`
-    ///   - table: 256 values, one a gray level
+    ///   - table: `[channel][256]`, a value for each level of brightness
+    ///   - lanes: `[channel][pixel]`
     func gather(_ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>)
 
     /// Convolution, ReLU and 2x2 max pooling in one pass:
     /// y[o, r, c] = max(0, max over i, j in {0, 1} of b[o] + sum of w[o, ch, u, v] x[ch, 2r+i+u, 2c+j+v]).
+    /// Without pooling, here and in the gradients below, i = j = 0 and 2r, 2c become r, c.
     ///
     /// - Parameters:
     ///   - input: `[inputChannels][inputSide][inputSide]`
@@ -31,16 +33,17 @@ package protocol KernelSet: Sendable {
         _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>)
 
-    /// The weights of a convolution as `winogradForward` takes them, `winogradKernelCount` values in an order of its own.
-    func winogradKernels(_ shape: ConvolutionShape, weights: Span<Float>, into kernels: inout MutableSpan<Float>)
+    /// The weights of a convolution as `winogradForward` takes them, `winogradWeightCount` values in an order of its own.
+    func winogradWeights(_ shape: ConvolutionShape, weights: Span<Float>, into transformed: inout MutableSpan<Float>)
 
-    /// The same as `convolutionForward` but for rounding, with a third of the multiply-adds where input channels are many.
+    /// The same as `convolutionForward` with pooling, but for rounding, with a third of the multiply-adds where input
+    /// channels are many.
     ///
     /// - Parameters:
-    ///   - kernels: from `winogradKernels` of the same instruction set
+    ///   - transformed: from `winogradWeights` of the same instruction set
     ///   - choice: which of the four was largest; of those that rounding alone makes differ, any
     func winogradForward(
-        _ shape: ConvolutionShape, input: Span<Lanes>, kernels: Span<Float>, bias: Span<Float>,
+        _ shape: ConvolutionShape, input: Span<Lanes>, transformed: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>)
 
     /// The gradient of `convolutionForward` with respect to weights and bias, summed over sixteen images:

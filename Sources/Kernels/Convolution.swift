@@ -2,8 +2,8 @@ import KernelContracts
 
 // Convolution, ReLU and max pooling forward.
 //
-// A tile is some output channels times the 2x2 positions that one pooled output chooses from, so that what is not chosen
-// never reaches memory.
+// A tile is some output channels times the 2x2 positions that one pooled output chooses from, so that values which
+// pooling discards are never stored. Without pooling it is some output channels at one position.
 
 extension FusedKernels {
     package func convolutionForward(
@@ -13,8 +13,9 @@ extension FusedKernels {
         let (x, w, b) = (input.address, weights.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
         // Unknown to the compiler, the side keeps it from unrolling so far that sums leave their registers.
-        let (side, taps) = (ConvolutionShape.kernelSide, ConvolutionShape.taps)
+        let (side, taps) = (ConvolutionShape.filterSide, ConvolutionShape.taps)
         let channelSize = shape.pooledSide * shape.pooledSide
+        guard shape.isPooled else { return convolve(shape, side, x, w, b, y, chosen) }
         var channel = 0
         while channel < shape.outputChannels {
             let left = shape.outputChannels - channel
@@ -88,7 +89,7 @@ private func windowSums<let C: Int, let N: Int>(
     let width = shape.inputSide
     let taps = side &* side
     let stride = shape.inputChannels &* taps
-    var sums = InlineArray<N, Register>(repeating: .nought)
+    var sums = InlineArray<N, Register>(repeating: .zeros)
     for sum in 0..<N { sums[sum] = Register(repeating: bias[sum >> 2]) }
     for inputChannel in 0..<shape.inputChannels {
         for u in 0..<side {
@@ -122,9 +123,9 @@ func largest(
     take(upperRight, 5, ifLargerThan: &value, &choice)
     take(lowerLeft, 6, ifLargerThan: &value, &choice)
     take(lowerRight, 7, ifLargerThan: &value, &choice)
-    let isNought = value .<= .nought
-    value.replace(with: .nought, where: isNought)
-    choice.replace(with: ChoiceRegister(repeating: 0), where: isNought)
+    let isZero = value .<= .zeros
+    value.replace(with: .zeros, where: isZero)
+    choice.replace(with: ChoiceRegister(repeating: 0), where: isZero)
     return (value, choice)
 }
 
@@ -135,4 +136,70 @@ private func take(
     let larger = candidate .> value
     value.replace(with: candidate, where: larger)
     choice.replace(with: ChoiceRegister(repeating: code), where: larger)
+}
+
+// MARK: - Without pooling
+
+/// All outputs of a convolution without pooling, after ReLU; the choice is 4, as of the first of four, where they are not zero.
+@inline(never)
+private func convolve(
+    _ shape: ConvolutionShape, _ side: Int, _ input: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>,
+    _ bias: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Lanes>, _ choice: UnsafeMutablePointer<ChoiceLanes>
+) {
+    let filterSize = shape.inputChannels * side * side
+    let channelSize = shape.outputSide * shape.outputSide
+    var channel = 0
+    while channel < shape.outputChannels {
+        let (w, b) = (weights + channel * filterSize, bias + channel)
+        let (y, chosen) = (output + channel * channelSize, choice + channel * channelSize)
+        if shape.outputChannels - channel >= 8 {
+            convolve(ChannelTile<8>(), shape, side, input, w, b, y, chosen)
+            channel += 8
+        } else {
+            convolve(ChannelTile<1>(), shape, side, input, w, b, y, chosen)
+            channel += 1
+        }
+    }
+}
+
+/// Output channels of a tile without pooling, as a type.
+private struct ChannelTile<let channels: Int> {}
+
+@inline(__always)
+private func convolve<let C: Int>(
+    _ tile: ChannelTile<C>, _ shape: ConvolutionShape, _ side: Int, _ input: UnsafePointer<Lanes>,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Lanes>,
+    _ choice: UnsafeMutablePointer<ChoiceLanes>
+) {
+    let (width, outputSide) = (shape.inputSide, shape.outputSide)
+    let taps = side &* side
+    let stride = shape.inputChannels &* taps
+    for part in 0..<parts {
+        let output = MutableLanePart<Register>(output, part)
+        let choice = MutableLanePart<ChoiceRegister>(choice, part)
+        for position in 0..<outputSide * outputSide {
+            let (row, column) = (position / outputSide, position % outputSide)
+            let corner = LanePart(input + (row &* width &+ column), part)
+            var sums = InlineArray<C, Register>(repeating: .zeros)
+            for channel in 0..<C { sums[channel] = Register(repeating: bias[channel]) }
+            for inputChannel in 0..<shape.inputChannels {
+                for u in 0..<side {
+                    for v in 0..<side {
+                        let value = corner[(inputChannel &* width &+ u) &* width &+ v]
+                        let tap = weights + (inputChannel &* taps &+ u &* side &+ v)
+                        for channel in 0..<C {
+                            sums[channel].addProduct(value, Register(repeating: tap[channel &* stride]))
+                        }
+                    }
+                }
+            }
+            for channel in 0..<C {
+                let index = channel &* outputSide &* outputSide &+ position
+                let isZero = sums[channel] .<= .zeros
+                output[index] = sums[channel].replacing(with: .zeros, where: isZero)
+                choice[index] = ChoiceRegister(repeating: 4).replacing(
+                    with: ChoiceRegister(repeating: 0), where: isZero)
+            }
+        }
+    }
 }

@@ -6,12 +6,10 @@ import KernelContracts
 // zero; in a trained LeNet-5 that leaves half of the first layer's outputs and a third of the second's. So here vectors
 // do not run along images, whose choices differ, but along the columns and channels of one image's window (channels
 // last), which are contiguous whatever was chosen. First the outputs that have a gradient are marked, a bit each, without a
-// branch; then each adds its window of the input to the gradient of its kernel, or its kernel to its window of the gradient.
+// branch; then each adds its window of the input to the gradient of its filter, or its filter to its window of the gradient.
 
-/// `ConvolutionShape.kernelSide`, written once more: what another module stores is read behind a call (`Register.swift`).
+/// `ConvolutionShape.filterSide`, written once more: what another module stores is read behind a call (`Register.swift`).
 private let side = 5
-/// Rows, and columns, of the input below the four windows of a pooled output.
-private let patchSide = side + 1
 
 // MARK: - Weight gradient
 
@@ -25,23 +23,23 @@ extension FusedKernels {
         let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
         let (inputStride, pooledStride) = (ImageRows.stride(shape.inputCount), ImageRows.stride(shape.pooledCount))
         let imageRow = shape.inputSide * channels
-        let kernelRow = Lanes.groups(for: side * channels) * Lanes.count + Lanes.count
+        let filterRow = Lanes.groups(for: side * channels) * Lanes.count + Lanes.count
         for output in 0..<outputs { db[output] = 0 }
-        withZeros(outputs * side * kernelRow) { kernels in
+        withZeros(outputs * side * filterRow) { filters in
             withMarks(shape, row: imageRow, column: channels) { marks in
                 for image in 0..<Lanes.count {
                     let (x, first) = (x + image * inputStride, image * pooledStride)
                     marks.set(chosen + first)
                     for output in 0..<outputs {
                         let active = marks.active(output, gradient: g + first, choice: chosen + first)
-                        let kernel = kernels + output * side * kernelRow
+                        let filter = filters + output * side * filterRow
                         var total: Float = 0
                         forEachPiece(of: side * channels) { place, piece in
-                            let (image, kernel) = (Rows(x + place, imageRow), MutableRows(kernel + place, kernelRow))
+                            let (image, filter) = (Rows(x + place, imageRow), MutableRows(filter + place, filterRow))
                             switch piece {
-                            case .two: total = addWindows(WindowTile<Register, 2, 10>(), active, image, kernel)
-                            case .one: total = addWindows(WindowTile<Register, 1, 5>(), active, image, kernel)
-                            case .half: total = addWindows(WindowTile<HalfRegister, 1, 5>(), active, image, kernel)
+                            case .two: total = addWindows(WindowTile<Register, 2, 10>(), active, image, filter)
+                            case .one: total = addWindows(WindowTile<Register, 1, 5>(), active, image, filter)
+                            case .half: total = addWindows(WindowTile<HalfRegister, 1, 5>(), active, image, filter)
                             }
                         }
                         db[output] += total
@@ -49,7 +47,7 @@ extension FusedKernels {
                 }
             }
             forEachWeight(shape) { weight, output, row, place in
-                dw[weight] = kernels[(output * side + row) * kernelRow + place]
+                dw[weight] = filters[(output * side + row) * filterRow + place]
             }
         }
     }
@@ -58,15 +56,15 @@ extension FusedKernels {
 /// Vectors across a row of a window, and the sums of five rows, as a type.
 private struct WindowTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> {}
 
-/// Adds the windows of outputs, each times its gradient, to the gradient of their kernel.
+/// Adds the windows of outputs, each times its gradient, to the gradient of their filter.
 ///
 /// - Returns: the sum of the gradients.
 @inline(__always)
 private func addWindows<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: WindowTile<V, K, N>, _ active: ActiveOutputs, _ image: Rows, _ kernel: MutableRows
+    _ tile: WindowTile<V, K, N>, _ active: ActiveOutputs, _ image: Rows, _ filter: MutableRows
 ) -> Float {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
-    for sum in 0..<N { sums[sum] = kernel[sum / K, sum % K] }
+    for sum in 0..<N { sums[sum] = filter[sum / K, sum % K] }
     var total: Float = 0
     for word in 0..<active.words {
         var marks = active.marks[word]
@@ -79,7 +77,7 @@ private func addWindows<V: SIMD<Float>, let K: Int, let N: Int>(
             }
         }
     }
-    for sum in 0..<N { kernel[sum / K, sum % K] = sums[sum] }
+    for sum in 0..<N { filter[sum / K, sum % K] = sums[sum] }
     return total
 }
 
@@ -91,27 +89,33 @@ extension FusedKernels {
         inputGradient: inout MutableSpan<Float>
     ) {
         let (w, g, chosen, dx) = (weights.address, gradient.address, choice.address, inputGradient.address)
-        let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)
+        let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
         let (inputStride, pooledStride) = (ImageRows.stride(shape.inputCount), ImageRows.stride(shape.pooledCount))
         let imageRow = shape.inputSide * channels
-        // A border of zeros around each kernel makes one patch of all four windows: a choice only moves its start. What
-        // the last piece of a row reaches over its end is zero as well, and so is a row behind the last kernel.
-        let kernelRow = patchSide * channels + Lanes.count / 2
-        let kernelSize = (patchSide + 1) * kernelRow
-        withZeros(outputs * kernelSize + kernelRow) { kernels in
+        // Rows, and columns, of the input below the windows of a pooled output.
+        let border = shape.poolSide - 1
+        let patchSide = side + border
+        // With pooling, a border of zeros around each filter makes one patch of all four windows: a choice only moves its
+        // start. What the last piece of a row reaches over its end is zero as well, and so is a row behind the last filter.
+        let filterRow = patchSide * channels + Lanes.count / 2
+        let filterSize = (patchSide + 1) * filterRow
+        withZeros(outputs * filterSize + filterRow) { filters in
             forEachWeight(shape) { weight, output, row, place in
-                kernels[output * kernelSize + (row + 1) * kernelRow + channels + place] = w[weight]
+                filters[output * filterSize + (row + border) * filterRow + border * channels + place] = w[weight]
             }
-            let firstKernel = kernels + (kernelRow + channels)
-            withMarks(shape, row: -kernelRow, column: -channels) { marks in
-                withKernelLists(shape) { lists in
+            let firstFilter = Rows(filters + border * (filterRow + channels), filterRow)
+            withMarks(shape, row: -filterRow, column: -channels) { marks in
+                withFilterLists(shape) { lists in
                     for image in 0..<Lanes.count {
                         let (dx, first) = (dx + image * inputStride, image * pooledStride)
                         for index in 0..<inputStride { dx[index] = 0 }
                         marks.set(chosen + first)
-                        lists.fill(marks, gradient: g + first, choice: chosen + first, kernelSize)
-                        addKernels(
-                            lists, pooledSide, channels, Rows(firstKernel, kernelRow), MutableRows(dx, imageRow))
+                        lists.fill(marks, gradient: g + first, choice: chosen + first, filterSize)
+                        if shape.isPooled {
+                            addFilters(PatchShape<12, 6>(), lists, shape, firstFilter, MutableRows(dx, imageRow))
+                        } else {
+                            addFilters(PatchShape<10, 5>(), lists, shape, firstFilter, MutableRows(dx, imageRow))
+                        }
                     }
                 }
             }
@@ -119,68 +123,73 @@ extension FusedKernels {
     }
 }
 
-/// Adds the kernels of all outputs of an image, each times its gradient, to the gradient of its input.
+/// Adds the filters of all outputs of an image, each times its gradient, to the gradient of its input.
 @inline(__always)
-private func addKernels(
-    _ lists: KernelLists, _ pooledSide: Int, _ channels: Int, _ kernels: Rows, _ gradient: MutableRows
+private func addFilters<let P: Int, let R: Int>(
+    _ patchShape: PatchShape<P, R>, _ lists: FilterLists, _ shape: ConvolutionShape, _ filters: Rows,
+    _ gradient: MutableRows
 ) {
+    let (pooledSide, channels, step) = (shape.pooledSide, shape.inputChannels, R - side + 1)
     for row in 0..<pooledSide {
         for column in 0..<pooledSide {
             let active = lists[row * pooledSide + column]
-            let patch = gradient.from(row: 2 * row, 2 * column * channels)
-            forEachPiece(of: patchSide * channels) { place, piece in
-                let (kernels, patch) = (kernels + place, patch.from(row: 0, place))
+            let patch = gradient.from(row: step * row, step * column * channels)
+            forEachPiece(of: R * channels) { place, piece in
+                let (filters, patch) = (filters + place, patch.from(row: 0, place))
                 switch piece {
-                case .two: addKernels(PatchTile<Register, 2, 12>(), active, kernels, patch)
-                case .one: addKernels(PatchTile<Register, 1, 6>(), active, kernels, patch)
-                case .half: addKernels(PatchTile<HalfRegister, 1, 6>(), active, kernels, patch)
+                case .two: addFilters(PatchTile<Register, 2, P>(), active, filters, patch)
+                case .one: addFilters(PatchTile<Register, 1, R>(), active, filters, patch)
+                case .half: addFilters(PatchTile<HalfRegister, 1, R>(), active, filters, patch)
                 }
             }
         }
     }
 }
 
-/// Vectors across a row of a patch, and those of its six rows, as a type.
+/// The rows of a patch, and twice as many, as a type.
+private struct PatchShape<let twice: Int, let rows: Int> {}
+
+/// Vectors across a row of a patch, and those of all its rows, as a type.
 private struct PatchTile<Vector: SIMD<Float>, let vectors: Int, let sums: Int> {}
 
-/// Adds the kernels of outputs, each times its gradient, to the patch of the input's gradient below them.
+/// Adds the filters of outputs, each times its gradient, to the patch of the input's gradient below them.
 @inline(__always)
-private func addKernels<V: SIMD<Float>, let K: Int, let N: Int>(
-    _ tile: PatchTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveKernel>, _ kernels: Rows, _ patch: MutableRows
+private func addFilters<V: SIMD<Float>, let K: Int, let N: Int>(
+    _ tile: PatchTile<V, K, N>, _ active: UnsafeBufferPointer<ActiveFilter>, _ filters: Rows, _ patch: MutableRows
 ) {
     var sums = InlineArray<N, V>(repeating: V(repeating: 0))
     for output in active {
-        let (gradient, kernel) = (output.gradient, kernels + Int(output.kernel))
+        let (gradient, filter) = (output.gradient, filters + Int(output.filter))
         for sum in 0..<N {
-            sums[sum] = sums[sum].addingProduct(kernel[sum / K, sum % K], V(repeating: gradient))
+            sums[sum] = sums[sum].addingProduct(filter[sum / K, sum % K], V(repeating: gradient))
         }
     }
     for sum in 0..<N { patch[sum / K, sum % K] += sums[sum] }
 }
 
-/// An output that has a gradient, and where its kernel starts.
-private struct ActiveKernel {
+/// An output that has a gradient, and where its filter starts.
+private struct ActiveFilter {
     let gradient: Float
-    let kernel: Int32
+    let filter: Int32
 }
 
 /// For each position of an image, the outputs that have a gradient there, in the order of their channels.
-private struct KernelLists {
+private struct FilterLists {
     private let channels, positions: Int
     /// `[position][channel]`
-    private let lists: UnsafeMutablePointer<ActiveKernel>
+    private let lists: UnsafeMutablePointer<ActiveFilter>
     private let counts: UnsafeMutablePointer<Int>
 
     init(
-        _ shape: ConvolutionShape, _ lists: UnsafeMutablePointer<ActiveKernel>, _ counts: UnsafeMutablePointer<Int>
+        _ shape: ConvolutionShape, _ lists: UnsafeMutablePointer<ActiveFilter>, _ counts: UnsafeMutablePointer<Int>
     ) {
         (channels, positions) = (shape.outputChannels, shape.pooledSide * shape.pooledSide)
         (self.lists, self.counts) = (lists, counts)
     }
 
-    /// Lists the outputs of an image; kernels lie `kernelSize` apart. Not inlined, this has all registers for itself.
+    /// Lists the outputs of an image; filters lie `filterSize` apart. Not inlined, this has all registers for itself.
     @inline(never)
-    func fill(_ marks: Marks, gradient: UnsafePointer<Float>, choice: UnsafePointer<Int32>, _ kernelSize: Int) {
+    func fill(_ marks: Marks, gradient: UnsafePointer<Float>, choice: UnsafePointer<Int32>, _ filterSize: Int) {
         let (channels, lists, counts) = (channels, lists, counts)
         for position in 0..<positions { counts[position] = 0 }
         for channel in 0..<channels {
@@ -191,26 +200,26 @@ private struct KernelLists {
                     let output = active.takeFirst(of: &marks, word)
                     let count = counts[output.position]
                     counts[output.position] = count &+ 1
-                    lists[output.position &* channels &+ count] = ActiveKernel(
+                    lists[output.position &* channels &+ count] = ActiveFilter(
                         gradient: output.gradient,
-                        kernel: Int32(truncatingIfNeeded: channel &* kernelSize &+ output.shift))
+                        filter: Int32(truncatingIfNeeded: channel &* filterSize &+ output.shift))
                 }
             }
         }
     }
 
     @inline(__always)
-    subscript(position: Int) -> UnsafeBufferPointer<ActiveKernel> {
+    subscript(position: Int) -> UnsafeBufferPointer<ActiveFilter> {
         UnsafeBufferPointer(start: lists + position &* channels, count: counts[position])
     }
 }
 
 /// Lends memory for lists.
 @inline(__always)
-private func withKernelLists(_ shape: ConvolutionShape, _ body: (KernelLists) -> Void) {
-    withScratch(of: ActiveKernel.self, count: shape.pooledCount) { lists in
+private func withFilterLists(_ shape: ConvolutionShape, _ body: (FilterLists) -> Void) {
+    withScratch(of: ActiveFilter.self, count: shape.pooledCount) { lists in
         withScratch(of: Int.self, count: shape.pooledSide * shape.pooledSide) { counts in
-            body(KernelLists(shape, lists, counts))
+            body(FilterLists(shape, lists, counts))
         }
     }
 }

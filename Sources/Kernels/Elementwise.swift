@@ -9,6 +9,7 @@ extension FusedKernels {
     ) {
         let (source, value) = (pixels.address, table.address)
         let pixelCount = lanes.count
+        let channelSize = pixelCount / (table.count / 256)
         let target = UnsafeMutableRawPointer(lanes.address).assumingMemoryBound(to: Float.self)
         if images.count < Lanes.count {
             for index in 0..<pixelCount * Lanes.count { target[index] = 0 }
@@ -18,10 +19,12 @@ extension FusedKernels {
             let image = source + images[index] * pixelCount
             for offset in stride(from: 0, to: pixelCount, by: 64) { cprocessor_prefetch(image + offset) }
         }
-        // Blocks of 64 pixels, so that what sixteen images write in turn stays in the first cache.
+        // Blocks of 64 pixels of a channel, so that what sixteen images write in turn stays in the first cache.
         var first = 0
         while first < pixelCount {
-            let end = min(first + 64, pixelCount)
+            let channel = first / channelSize
+            let end = min(first + 64, (channel + 1) * channelSize)
+            let value = value + 256 * channel
             for lane in images.indices {
                 let image = source + images[lane] * pixelCount
                 for index in first..<end {
@@ -84,8 +87,8 @@ private func adamUpdate(
     moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
     square = (square * coefficients.secondKept).addingProduct(
         gradient * gradient, Register(repeating: coefficients.secondAdded))
-    moment.replace(with: .nought, where: (moment .< tiny) .& (moment .> -tiny))
-    square.replace(with: .nought, where: square .< tiny)
+    moment.replace(with: .zeros, where: (moment .< tiny) .& (moment .> -tiny))
+    square.replace(with: .zeros, where: square .< tiny)
     let denominator = Register(repeating: coefficients.epsilon).addingProduct(
         square.squareRoot(), Register(repeating: coefficients.secondScale))
     return (coefficients.stepSize * moment) / denominator
@@ -98,7 +101,7 @@ func load(_ address: UnsafePointer<Float>) -> Register { UnsafeRawPointer(addres
 @inline(__always)
 func load(_ address: UnsafePointer<Float>, atMost count: Int) -> Register {
     if count >= Register.scalarCount { return load(address) }
-    var register = Register.nought
+    var register = Register.zeros
     for index in 0..<count { register[index] = address[index] }
     return register
 }

@@ -20,7 +20,7 @@ package struct FusedKernels: KernelSet {
     package var fusedOperationsPerRound: Int { Self.chains * Register.scalarCount }
 
     package func fusedMultiplyAdds(rounds: Int) -> Float {
-        var sums = InlineArray<12, Register>(repeating: .nought)
+        var sums = InlineArray<12, Register>(repeating: .zeros)
         let factor = Register(repeating: 0.999)
         let addend = Register(repeating: Float(rounds & 1))
         for _ in 0..<rounds {
@@ -28,7 +28,7 @@ package struct FusedKernels: KernelSet {
                 sums[chain] = addend.addingProduct(sums[chain], factor)
             }
         }
-        var total = Register.nought
+        var total = Register.zeros
         for chain in 0..<12 { total += sums[chain] }
         return total[0]
     }

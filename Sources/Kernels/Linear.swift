@@ -43,7 +43,7 @@ extension FusedKernels {
         for part in 0..<parts {
             let (y, g) = (LanePart(y, part), MutableLanePart<Register>(g, part))
             for index in 0..<activation.count {
-                g[index] = g[index].replacing(with: .nought, where: y[index] .<= .nought)
+                g[index] = g[index].replacing(with: .zeros, where: y[index] .<= .zeros)
             }
         }
     }
@@ -214,7 +214,7 @@ private func addRows<let T: Int>(
     _ weightGradient: UnsafeMutablePointer<Float>, atMost columns: Int
 ) {
     let width = Register.scalarCount
-    var sums = InlineArray<T, Register>(repeating: .nought)
+    var sums = InlineArray<T, Register>(repeating: .zeros)
     for image in images {
         let gradient = Register(repeating: image.gradient)
         let x = input + Int(image.start)

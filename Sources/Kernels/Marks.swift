@@ -12,7 +12,7 @@ struct Marks {
     private let marks: UnsafeMutablePointer<UInt64>
     /// Where the upper left window of each position starts in the input.
     private let windows: UnsafeMutablePointer<Int32>
-    /// How far from the upper left window, or kernel, the chosen one is, for each code of a choice.
+    /// How far from the upper left window, or filter, the chosen one is, for each code of a choice.
     private let shifts: UnsafeMutablePointer<Int32>
 
     /// The memory for marks of such outputs, in words.
@@ -23,7 +23,7 @@ struct Marks {
 
     private static func words(for positions: Int) -> Int { (positions + 63) / 64 }
 
-    /// `row` and `column` are the distances from a window, or kernel, to the one below and the one beside.
+    /// `row` and `column` are the distances from a window, or filter, to the one below and the one beside.
     init(_ memory: UnsafeMutablePointer<UInt64>, _ shape: ConvolutionShape, row: Int, column: Int) {
         let side = shape.pooledSide
         (channels, positions) = (shape.outputChannels, side * side)
@@ -34,7 +34,7 @@ struct Marks {
         for code in 0..<8 { shifts[code] = Int32((code >> 1 & 1) * row + (code & 1) * column) }
         for position in 0..<positions {
             let corner = position / side * shape.inputSide + position % side
-            windows[position] = Int32(2 * corner * shape.inputChannels)
+            windows[position] = Int32(shape.poolSide * corner * shape.inputChannels)
         }
     }
 
@@ -93,7 +93,7 @@ struct ActiveOutputs {
         let gradient: Float
         /// Where its window starts in the input.
         let window: Int
-        /// How far the chosen window, or kernel, is from the upper left one.
+        /// How far the chosen window, or filter, is from the upper left one.
         let shift: Int
     }
 

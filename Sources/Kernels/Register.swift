@@ -45,7 +45,7 @@ import KernelContracts
 @inline(__always) var parts: Int { Lanes.scalarCount / Register.scalarCount }
 
 extension Register {
-    @inline(__always) static var nought: Register { Register(repeating: 0) }
+    @inline(__always) static var zeros: Register { Register(repeating: 0) }
 
     /// self + a b, rounded once.
     @inline(__always) mutating func addProduct(_ a: Register, _ b: Register) {

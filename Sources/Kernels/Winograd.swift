@@ -3,15 +3,15 @@ import KernelContracts
 // Convolution, ReLU and max pooling forward, by minimal filtering (Winograd 1980; for networks Lavin and Gray 2016).
 //
 // The 2x2 outputs that one pooled output chooses from lie above a patch d of 6x6 inputs. For each pair of channels they
-// take 100 multiplications with the taps of the 5x5 kernel g, but only 36, element by element (*), so:
+// take 100 multiplications with the taps of the 5x5 filter g, but only 36, element by element (*), so:
 //
 //     Y = A' [ sum over input channels of (G g G') * (B' d B) ] A        with ' for the transposed matrix
 //
 // In one dimension, y0 = d0 g0 + ... + d4 g4 and y1 = d1 g0 + ... + d5 g4 are coefficients of a product of polynomials,
 // which Toom's and Cook's method finds from its values at six points, here 0, 1, -1, 2, -1/2 and infinity: G takes the
-// kernel there and A' the outputs back; B', transposed, is the interpolation.
+// filter there and A' the outputs back; B', transposed, is the interpolation.
 //
-// G belongs to a kernel, once for all images; B' to a patch, once for all output channels; A' to a sum, once for all input
+// G belongs to a filter, once for all images; B' to a patch, once for all output channels; A' to a sum, once for all input
 // channels. So where channels are many, a third of the multiply-adds is left, and additions. Rounding errs about twice as
 // far as with direct sums; with 2, -2 or 1/2, -1/2 as points it would be three times. And outputs that ought to be equal may
 // differ by it, so that pooling chooses another than the first: the layer that sees the blank parts of images, where most
@@ -31,28 +31,28 @@ private let together = 3
     private typealias Tile = Pair<Lanes>
 #endif
 
-// MARK: - Kernels: G g G'
+// MARK: - Weights: G g G'
 
 extension FusedKernels {
-    package func winogradKernels(
-        _ shape: ConvolutionShape, weights: Span<Float>, into kernels: inout MutableSpan<Float>
+    package func winogradWeights(
+        _ shape: ConvolutionShape, weights: Span<Float>, into transformed: inout MutableSpan<Float>
     ) {
-        let (w, u) = (weights.address, kernels.address)
-        let (channels, taps) = (shape.inputChannels, ConvolutionShape.kernelSide)
-        for index in 0..<shape.winogradKernelCount { u[index] = 0 }
+        let (w, u) = (weights.address, transformed.address)
+        let (channels, taps) = (shape.inputChannels, ConvolutionShape.filterSide)
+        for index in 0..<shape.winogradWeightCount { u[index] = 0 }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: side * taps) { memory in
             guard let rows = memory.baseAddress else { return }
             for output in 0..<shape.outputChannels {
                 // In the order in which `sums` reads them: [tile][column][rows together][input channel][row][output].
                 let tile = u + output / Tile.outputs * Tile.outputs * channels * points + output % Tile.outputs
                 for channel in 0..<channels {
-                    let kernel = w + (output * channels + channel) * ConvolutionShape.taps
+                    let filter = w + (output * channels + channel) * ConvolutionShape.taps
                     for column in 0..<taps {
-                        kernelTransform(kernel + column, stride: taps, into: rows + column, stride: taps)
+                        filterTransform(filter + column, stride: taps, into: rows + column, stride: taps)
                     }
                     for row in 0..<side {
                         let place = (row / together * channels + channel) * together + row % together
-                        kernelTransform(
+                        filterTransform(
                             rows + row * taps, stride: 1, into: tile + place * Tile.outputs,
                             stride: channels * side * Tile.outputs)
                     }
@@ -62,9 +62,9 @@ extension FusedKernels {
     }
 }
 
-/// G g for a row or a column of a kernel.
+/// G g for a row or a column of a filter.
 @inline(__always)
-private func kernelTransform(
+private func filterTransform(
     _ g: UnsafePointer<Float>, stride: Int, into u: UnsafeMutablePointer<Float>, stride distance: Int
 ) {
     let (g0, g1, g2, g3, g4) = (g[0], g[stride], g[2 * stride], g[3 * stride], g[4 * stride])
@@ -81,10 +81,10 @@ private func kernelTransform(
 
 extension FusedKernels {
     package func winogradForward(
-        _ shape: ConvolutionShape, input: Span<Lanes>, kernels: Span<Float>, bias: Span<Float>,
+        _ shape: ConvolutionShape, input: Span<Lanes>, transformed: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>
     ) {
-        let (x, u, b) = (input.address, kernels.address, bias.address)
+        let (x, u, b) = (input.address, transformed.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
         let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)
         let channelSize = shape.inputSide * shape.inputSide
@@ -153,14 +153,14 @@ private func inputTransform(
 /// The sums over input channels at all points, each column as A' makes two of it: `[output][column][2]` for a tile.
 @inline(__always)
 private func addProducts(
-    _ patches: UnsafePointer<Lanes>, channels: Int, _ kernels: UnsafePointer<Float>,
+    _ patches: UnsafePointer<Lanes>, channels: Int, _ filters: UnsafePointer<Float>,
     into result: UnsafeMutablePointer<Lanes>
 ) {
     let size = channels &* together &* Tile.outputs
     for column in 0..<side {
-        let (patch, kernels) = (patches + column &* side, kernels + 2 &* column &* size)
-        let upper = upperTransform(sums(patch, channels, kernels))
-        let y = outputTransform(upper, sums(patch + together, channels, kernels + size))
+        let (patch, filters) = (patches + column &* side, filters + 2 &* column &* size)
+        let upper = upperTransform(sums(patch, channels, filters))
+        let y = outputTransform(upper, sums(patch + together, channels, filters + size))
         y.0.store(result + 2 &* column, stride: 2 &* side)
         y.1.store(result + (2 &* column &+ 1), stride: 2 &* side)
     }
@@ -169,17 +169,17 @@ private func addProducts(
 /// The sums over input channels at three points.
 @inline(__always)
 private func sums(
-    _ patches: UnsafePointer<Lanes>, _ channels: Int, _ kernels: UnsafePointer<Float>
+    _ patches: UnsafePointer<Lanes>, _ channels: Int, _ filters: UnsafePointer<Float>
 ) -> (Tile, Tile, Tile) {
     // Variables of their own: a loop over elements of an array would keep them in memory (`Register.swift`).
     var (m0, m1, m2) = (Tile(), Tile(), Tile())
-    var (patch, kernels) = (patches, kernels)
+    var (patch, filters) = (patches, filters)
     for _ in 0..<channels {
-        m0.addProducts(patch[0], kernels)
-        m1.addProducts(patch[1], kernels + Tile.outputs)
-        m2.addProducts(patch[2], kernels + 2 &* Tile.outputs)
+        m0.addProducts(patch[0], filters)
+        m1.addProducts(patch[1], filters + Tile.outputs)
+        m2.addProducts(patch[2], filters + 2 &* Tile.outputs)
         patch += points
-        kernels += together &* Tile.outputs
+        filters += together &* Tile.outputs
     }
     return (m0, m1, m2)
 }
@@ -242,16 +242,16 @@ private protocol TileSums: Sums {
     static var outputs: Int { get }
     /// Zeros.
     init()
-    /// Adds `value` times the number at `kernels` that belongs to each channel.
-    mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>)
+    /// Adds `value` times the number at `filters` that belongs to each channel.
+    mutating func addProducts(_ value: Lanes, _ filters: UnsafePointer<Float>)
     func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int)
 }
 
 extension Lanes: TileSums {
     fileprivate static var outputs: Int { @inline(__always) get { 1 } }
 
-    @inline(__always) fileprivate mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>) {
-        self = addingProduct(value, Lanes(repeating: kernels[0]))
+    @inline(__always) fileprivate mutating func addProducts(_ value: Lanes, _ filters: UnsafePointer<Float>) {
+        self = addingProduct(value, Lanes(repeating: filters[0]))
     }
 
     @inline(__always) fileprivate func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int) { place[0] = self }
@@ -277,9 +277,9 @@ private struct Pair<Value: TileSums>: TileSums {
         Self(first.adding(values.first, factor), second.adding(values.second, factor))
     }
 
-    @inline(__always) mutating func addProducts(_ value: Lanes, _ kernels: UnsafePointer<Float>) {
-        first.addProducts(value, kernels)
-        second.addProducts(value, kernels + Value.outputs)
+    @inline(__always) mutating func addProducts(_ value: Lanes, _ filters: UnsafePointer<Float>) {
+        first.addProducts(value, filters)
+        second.addProducts(value, filters + Value.outputs)
     }
 
     @inline(__always) func store(_ place: UnsafeMutablePointer<Lanes>, stride: Int) {

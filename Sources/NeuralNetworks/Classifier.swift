@@ -1,26 +1,30 @@
 import KernelContracts
 
-/// Runs LeNet-5 forward over any number of images, on all threads.
+/// Runs a network forward over any number of images, on all threads.
 package final class Classifier: Sendable {
-    package let network: LeNet5
+    private let network: Network
     private let kernels: any KernelSet
     private let workers: Workers
     private let workspaces: [GroupWorkspace]
 
-    package init(_ network: LeNet5, threads: Int, instructionSet: InstructionSet = .best) {
+    package init(_ network: Network, _ parameters: Parameters, threads: Int, instructionSet: InstructionSet = .best) {
         self.network = network
-        kernels = instructionSet.kernels
+        let kernels = instructionSet.kernels
+        self.kernels = kernels
         workers = Workers(count: threads)
-        workspaces = (0..<workers.count).map { _ in GroupWorkspace(network) }
+        let model = ParameterMemory(network, parameters, kernels)
+        workspaces = (0..<workers.count).map { _ in GroupWorkspace(model, kernels) }
     }
 
     /// The class of the largest logit of each image, the first of equals.
     ///
     /// - Parameter positions: which images, in any order
-    package func classify(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [UInt8] {
-        let classes = Buffer<UInt8>(repeating: 0, count: positions.count)
+    package func classify(_ images: ByteImages, _ positions: [Int]) -> [UInt8] {
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        let classes = Buffer<UInt8>(repeating: 0, count: positions.count, in: arena)
         let kernels = kernels
-        forEachGroup(images, positions, parameters) { workspace, members in
+        forEachGroup(images, positions) { workspace, members in
             let predicted = kernels.argmax(workspace.logits.elements.span)
             for (lane, index) in members.enumerated() {
                 classes.elements[index] = UInt8(truncatingIfNeeded: predicted[lane])
@@ -30,33 +34,31 @@ package final class Classifier: Sendable {
     }
 
     /// The logits of each image, `[position][class]`.
-    package func logits(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        collect(images, positions, parameters) { workspace, lane in workspace.logits.elements.map { $0[lane] } }
+    package func logits(_ images: ByteImages, _ positions: [Int]) -> [[Float]] {
+        collect(images, positions) { $0.logits }
     }
 
     /// The softmax probabilities of each image, `[position][class]`.
-    package func probabilities(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        let kernels = kernels
-        return collect(images, positions, parameters) { workspace, lane in
-            if lane == 0 {
-                let anyLabel: [UInt8] = [0]
-                _ = workspace.loss(anyLabel.span, scale: 0, kernels)
-            }
-            return workspace.probabilities.elements.map { $0[lane] }
+    package func probabilities(_ images: ByteImages, _ positions: [Int]) -> [[Float]] {
+        collect(images, positions) { workspace in
+            let anyLabel: [UInt8] = [0]
+            _ = workspace.loss(anyLabel.span, scale: 0)
+            return workspace.probabilities
         }
     }
 
+    /// Values of each class, `[position][class]`, from those that `read` gets of a group that ran forward.
     private func collect(
-        _ images: ByteImages, _ positions: [Int], _ parameters: Parameters,
-        _ read: @escaping @Sendable (GroupWorkspace, _ lane: Int) -> [Float]
+        _ images: ByteImages, _ positions: [Int], _ read: @escaping @Sendable (GroupWorkspace) -> Buffer<Lanes>
     ) -> [[Float]] {
         let classes = network.classes
-        let values = Buffer<Float>(repeating: 0, count: positions.count * classes)
-        forEachGroup(images, positions, parameters) { workspace, members in
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        let values = Buffer<Float>(repeating: 0, count: positions.count * classes, in: arena)
+        forEachGroup(images, positions) { workspace, members in
+            let lanes = read(workspace).elements
             for (lane, index) in members.enumerated() {
-                for (label, value) in read(workspace, lane).enumerated() {
-                    values.elements[index * classes + label] = value
-                }
+                for label in 0..<classes { values.elements[index * classes + label] = lanes[label][lane] }
             }
         }
         return positions.indices.map { Array(values.elements[$0 * classes..<($0 + 1) * classes]) }
@@ -64,16 +66,13 @@ package final class Classifier: Sendable {
 
     /// Runs each group of sixteen forward; `body` gets the workspace with its logits and the group's indices.
     private func forEachGroup(
-        _ images: ByteImages, _ positions: [Int], _ parameters: Parameters,
+        _ images: ByteImages, _ positions: [Int],
         _ body: @escaping @Sendable (GroupWorkspace, _ members: Range<Int>) -> Void
     ) {
-        let values = Buffer<Float>(repeating: 0, count: parameters.values.count)
-        _ = values.elements.update(from: parameters.values)
-        let layers = LayerParameters(values, network, kernels)
-        let (kernels, workspaces) = (kernels, workspaces)
+        let workspaces = workspaces
         workers.perform(tasks: Lanes.groups(for: positions.count)) { group, worker in
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
-            workspaces[worker].forward(images, positions.span.extracting(members), layers, kernels)
+            workspaces[worker].forward(images, positions.span.extracting(members))
             body(workspaces[worker], members)
         }
     }

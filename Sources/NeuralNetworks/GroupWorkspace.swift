@@ -1,127 +1,171 @@
 import KernelContracts
 
-/// Activations and gradients of one group of sixteen images while a worker has it.
+/// Runs one group of sixteen images forward and backward, in memory that a worker keeps. `KernelSet` has the equations.
 final class GroupWorkspace: Sendable {
-    let network: LeNet5
-
+    private let network: Network
+    private let arena = Arena()
+    private let parameters: ParameterMemory
+    private let kernels: any KernelSet
     /// Images, `[channels][pixelSize][pixelSize]`.
-    let input: Buffer<Lanes>
-    /// After each convolution with ReLU and pooling, and which of four values pooling chose.
-    let pooled1, pooled2: Buffer<Lanes>
-    let choice1, choice2: Buffer<ChoiceLanes>
-    /// After the linear layers; the last are the logits.
-    let hidden1, hidden2, logits: Buffer<Lanes>
+    private let images: Buffer<Lanes>
+    private let stages: [StageMemory]
+    /// Of each class, `[classes]`.
     let probabilities: Buffer<Lanes>
-    /// Gradients of the loss with respect to the above.
-    let pooled2Gradient, hidden1Gradient, hidden2Gradient, logitsGradient: Buffer<Lanes>
-    /// What the convolutions' backward passes read and write, as rows with channels last.
-    let rows1, rows2: ConvolutionRows
 
-    init(_ network: LeNet5) {
-        self.network = network
-        let (shape1, shape2) = (ConvolutionShape(network.conv1), ConvolutionShape(network.conv2))
-        func lanes(_ count: Int) -> Buffer<Lanes> { Buffer(repeating: Lanes(repeating: 0), count: count) }
-        input = lanes(network.inputCount)
-        (pooled1, pooled2) = (lanes(shape1.pooledCount), lanes(shape2.pooledCount))
-        func choices(_ count: Int) -> Buffer<ChoiceLanes> { Buffer(repeating: ChoiceLanes(repeating: 0), count: count) }
-        (choice1, choice2) = (choices(shape1.pooledCount), choices(shape2.pooledCount))
-        (hidden1, hidden2) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
-        (logits, probabilities) = (lanes(network.classes), lanes(network.classes))
-        pooled2Gradient = lanes(shape2.pooledCount)
-        (rows1, rows2) = (ConvolutionRows(shape1), ConvolutionRows(shape2))
-        (hidden1Gradient, hidden2Gradient) = (lanes(network.linear1.outputs), lanes(network.linear2.outputs))
-        logitsGradient = lanes(network.classes)
+    init(_ parameters: ParameterMemory, _ kernels: any KernelSet) {
+        (network, self.parameters, self.kernels) = (parameters.network, parameters, kernels)
+        images = Buffer(repeating: Lanes(repeating: 0), count: network.inputCount, in: arena)
+        stages = network.stages.map { [arena] in StageMemory($0, arena) }
+        probabilities = Buffer(repeating: Lanes(repeating: 0), count: network.classes, in: arena)
+    }
+
+    /// What a stage reads: `[channels][side][side]` before a convolution, `[inputs]` before a linear layer.
+    private func input(_ index: Int) -> Buffer<Lanes> { index == 0 ? images : stages[index - 1].output }
+
+    /// The output of the last stage, `[classes]`.
+    var logits: Buffer<Lanes> { stages[stages.count - 1].output }
+
+    // MARK: - Forward
+
+    /// From images to logits.
+    func forward(_ images: ByteImages, _ positions: Span<Int>) {
+        gather(images, positions)
+        for index in stages.indices { forward(index) }
     }
 
     /// Brings images into lanes.
-    func gather(_ images: ByteImages, _ positions: Span<Int>, _ kernels: any KernelSet) {
-        var lanes = input.elements.mutableSpan
-        kernels.gather(images.pixels.span, images: positions, table: images.levels.span, into: &lanes)
+    func gather(_ bytes: ByteImages, _ positions: Span<Int>) {
+        var lanes = images.elements.mutableSpan
+        kernels.gather(bytes.pixels.span, images: positions, table: bytes.levels.span, into: &lanes)
     }
 
-    /// From images to logits.
-    func forward(_ images: ByteImages, _ positions: Span<Int>, _ parameters: LayerParameters, _ kernels: any KernelSet)
-    {
-        gather(images, positions, kernels)
-        convolution1(parameters, kernels)
-        convolution2(parameters, kernels)
-
-        var output = hidden1.elements.mutableSpan
-        kernels.linearForward(
-            input: pooled2.elements.span, weights: parameters.linear1.weight.span, bias: parameters.linear1.bias.span,
-            relu: true, output: &output)
-        output = hidden2.elements.mutableSpan
-        kernels.linearForward(
-            input: hidden1.elements.span, weights: parameters.linear2.weight.span, bias: parameters.linear2.bias.span,
-            relu: true, output: &output)
-        output = logits.elements.mutableSpan
-        kernels.linearForward(
-            input: hidden2.elements.span, weights: parameters.linear3.weight.span, bias: parameters.linear3.bias.span,
-            relu: false, output: &output)
+    /// From the input of a stage to its output.
+    func forward(_ index: Int) {
+        let (stage, memory) = (network.stages[index], stages[index])
+        let (input, bias) = (input(index).elements.span, parameters.biases(index).span)
+        var output = memory.output.elements.mutableSpan
+        switch stage.operation {
+        case .convolution(let shape):
+            var choice = memory.choice.elements.mutableSpan
+            if stage.usesMinimalFiltering {
+                kernels.winogradForward(
+                    shape, input: input, transformed: parameters.transformed[index].elements.span, bias: bias,
+                    pooled: &output, choice: &choice)
+            } else {
+                kernels.convolutionForward(
+                    shape, input: input, weights: parameters.weights(index).span, bias: bias, pooled: &output,
+                    choice: &choice)
+            }
+        case .linear(_, _, let relu):
+            kernels.linearForward(
+                input: input, weights: parameters.weights(index).span, bias: bias, relu: relu, output: &output)
+        }
     }
 
-    /// From images to the first pooled output.
-    ///
-    /// Blank parts of images give equal values, of which pooling chooses the first, so values are summed directly.
-    func convolution1(_ parameters: LayerParameters, _ kernels: any KernelSet) {
-        var pooled = pooled1.elements.mutableSpan
-        var choice = choice1.elements.mutableSpan
-        kernels.convolutionForward(
-            rows1.shape, input: input.elements.span, weights: parameters.conv1.weight.span,
-            bias: parameters.conv1.bias.span, pooled: &pooled, choice: &choice)
-    }
+    // MARK: - Backward
 
-    /// From the first pooled output to the second.
-    func convolution2(_ parameters: LayerParameters, _ kernels: any KernelSet) {
-        var pooled = pooled2.elements.mutableSpan
-        var choice = choice2.elements.mutableSpan
-        kernels.winogradForward(
-            rows2.shape, input: pooled1.elements.span, kernels: parameters.conv2Kernels.elements.span,
-            bias: parameters.conv2.bias.span, pooled: &pooled, choice: &choice)
-    }
-
-    /// The loss of each image, from logits.
-    func loss(_ labels: Span<UInt8>, scale: Float, _ kernels: any KernelSet) -> Lanes {
+    /// The loss of each image, from logits, and its gradient with respect to them, times `scale`.
+    func loss(_ labels: Span<UInt8>, scale: Float) -> Lanes {
         var probability = probabilities.elements.mutableSpan
-        var gradient = logitsGradient.elements.mutableSpan
+        var gradient = stages[stages.count - 1].outputGradient.elements.mutableSpan
         return kernels.softmaxCrossEntropy(
             logits: logits.elements.span, labels: labels, scale: scale, probabilities: &probability, gradient: &gradient
         )
     }
 
-    /// Gradients of all activations, from that of the logits.
-    func backward(_ parameters: LayerParameters, _ kernels: any KernelSet) {
-        var gradient = hidden2Gradient.elements.mutableSpan
-        kernels.linearInputGradient(
-            weights: parameters.linear3.weight.span, outputGradient: logitsGradient.elements.span,
-            inputGradient: &gradient)
-        kernels.reluGradient(activation: hidden2.elements.span, gradient: &gradient)
-        gradient = hidden1Gradient.elements.mutableSpan
-        kernels.linearInputGradient(
-            weights: parameters.linear2.weight.span, outputGradient: hidden2Gradient.elements.span,
-            inputGradient: &gradient)
-        kernels.reluGradient(activation: hidden1.elements.span, gradient: &gradient)
-        gradient = pooled2Gradient.elements.mutableSpan
-        kernels.linearInputGradient(
-            weights: parameters.linear1.weight.span, outputGradient: hidden1Gradient.elements.span,
-            inputGradient: &gradient)
-        rows2.keep(gradient: pooled2Gradient, kernels)
-        rows2.keep(input: pooled1, choice: choice2, kernels)
-        rows1.keep(input: input, choice: choice1, kernels)
-        // The input of the second convolution is the pooled output of the first.
-        rows2.inputGradient(weights: parameters.conv2.weight, into: rows1.gradient, kernels)
+    /// From the gradient of the logits back to the first stage.
+    ///
+    /// - Parameter batch: gets what the gradients of all parameters are made of, as those of this group
+    func backward(into batch: BatchMemory, group: Int) {
+        for index in stages.indices.reversed() {
+            switch network.stages[index].operation {
+            case .linear:
+                keepRows(index, in: batch, group: group)
+            case .convolution:
+                makeRows(index)
+                weightGradient(index, into: batch.groupGradients(index, group: group))
+            }
+            if index > 0 { inputGradient(index) }
+        }
     }
 
-    /// Gradients of both convolutions' parameters, summed over the group, in the order of the parameter table.
-    func convolutionGradients(into gradients: UnsafeMutableBufferPointer<Float>, _ kernels: any KernelSet) {
-        let first = rows1.shape.weightCount + rows1.shape.outputChannels
-        rows1.gradients(into: gradients.extracting(..<first), kernels)
-        rows2.gradients(into: gradients.extracting(first...), kernels)
+    /// Stores what the weight gradient of a linear stage needs of this group.
+    func keepRows(_ index: Int, in batch: BatchMemory, group: Int) {
+        var rows = batch.inputRows(index, group: group).mutableSpan
+        kernels.transpose(input(index).elements.span, channels: 1, into: &rows)
+        _ = batch.outputGradients(index, group: group).update(from: stages[index].outputGradient.elements)
+    }
+
+    /// Turns input and choices of a convolution into rows with channels last, which its gradients read.
+    func makeRows(_ index: Int) {
+        guard let shape = network.stages[index].convolution else { return }
+        var rows = stages[index].inputRows.elements.mutableSpan
+        kernels.transpose(input(index).elements.span, channels: shape.inputChannels, into: &rows)
+        var choices = stages[index].choiceRows.elements.mutableSpan
+        kernels.transpose(stages[index].choice.elements.span, channels: shape.outputChannels, into: &choices)
+    }
+
+    /// The gradients of a convolution's weights and biases, one behind the other, summed over the group.
+    func weightGradient(_ index: Int, into gradients: UnsafeMutableBufferPointer<Float>) {
+        guard let shape = network.stages[index].convolution else { return }
+        let memory = stages[index]
+        var weights = gradients.extracting(..<shape.weightCount).mutableSpan
+        var biases = gradients.extracting(shape.weightCount...).mutableSpan
+        kernels.convolutionWeightGradient(
+            shape, input: memory.inputRows.elements.span, gradient: memory.gradientRows.elements.span,
+            choice: memory.choiceRows.elements.span, weightGradient: &weights, biasGradient: &biases)
+    }
+
+    /// From the gradient of a stage's output to that of its input, which is the output of the stage before.
+    func inputGradient(_ index: Int) {
+        let (memory, before) = (stages[index], stages[index - 1])
+        let weights = parameters.weights(index).span
+        switch network.stages[index].operation {
+        case .convolution(let shape):
+            var rows = before.gradientRows.elements.mutableSpan
+            kernels.convolutionInputGradient(
+                shape, weights: weights, gradient: memory.gradientRows.elements.span,
+                choice: memory.choiceRows.elements.span, inputGradient: &rows)
+        case .linear:
+            var gradient = before.outputGradient.elements.mutableSpan
+            kernels.linearInputGradient(
+                weights: weights, outputGradient: memory.outputGradient.elements.span, inputGradient: &gradient)
+            switch network.stages[index - 1].operation {
+            case .convolution(let shape):
+                var rows = before.gradientRows.elements.mutableSpan
+                kernels.transpose(before.outputGradient.elements.span, channels: shape.outputChannels, into: &rows)
+            case .linear(_, _, let relu):
+                if relu { kernels.reluGradient(activation: before.output.elements.span, gradient: &gradient) }
+            }
+        }
     }
 }
 
-extension ConvolutionShape {
-    package init(_ layer: Conv2D) {
-        self.init(inputChannels: layer.inputChannels, inputSide: layer.inputSide, outputChannels: layer.outputChannels)
+/// What sixteen images leave in one stage on their way forward and back.
+private struct StageMemory: Sendable {
+    /// After ReLU and pooling, `[channels][side][side]` or `[outputs]`.
+    let output: Buffer<Lanes>
+    /// The gradient of the loss with respect to `output`, where the next stage is linear.
+    let outputGradient: Buffer<Lanes>
+
+    // Of a convolution alone.
+
+    /// Which values pooling chose, like `output`.
+    let choice: Buffer<ChoiceLanes>
+    /// The input, the choice and the gradient of the output once more, as rows (`ImageRows`) with channels last:
+    /// `[image][row][column][channel]`.
+    let inputRows: Buffer<Float>
+    let choiceRows: Buffer<Int32>
+    let gradientRows: Buffer<Float>
+
+    init(_ stage: Stage, _ arena: Arena) {
+        output = Buffer(repeating: Lanes(repeating: 0), count: stage.outputs, in: arena)
+        outputGradient = Buffer(repeating: Lanes(repeating: 0), count: stage.outputs, in: arena)
+        let shape = stage.convolution
+        func size(_ values: Int?) -> Int { values.map { ImageRows.size(images: Lanes.count, $0) } ?? 0 }
+        choice = Buffer(repeating: ChoiceLanes(repeating: 0), count: shape?.pooledCount ?? 0, in: arena)
+        inputRows = Buffer(repeating: 0, count: size(shape?.inputCount), in: arena)
+        choiceRows = Buffer(repeating: 0, count: size(shape?.pooledCount), in: arena)
+        gradientRows = Buffer(repeating: 0, count: size(shape?.pooledCount), in: arena)
     }
 }

@@ -4,11 +4,13 @@ import RunRecords
 
 /// Counts how images are classified, in portions small enough to report progress.
 package struct Evaluation {
-    private let classifier: Classifier
+    private let network: Network
+    private let threads: Int
+    private let instructionSet: InstructionSet
     private let portion = 6_000
 
-    package init(_ network: LeNet5, threads: Int, instructionSet: InstructionSet = .best) {
-        classifier = Classifier(network, threads: threads, instructionSet: instructionSet)
+    package init(_ network: Network, threads: Int, instructionSet: InstructionSet = .best) {
+        (self.network, self.threads, self.instructionSet) = (network, threads, instructionSet)
     }
 
     /// - Parameters:
@@ -17,11 +19,12 @@ package struct Evaluation {
     package func confusion(
         _ images: ByteImages, _ positions: [Int], _ parameters: Parameters, progress: (Int) -> Void = { _ in }
     ) -> ConfusionMatrix {
-        var matrix = ConfusionMatrix(classes: classifier.network.classes)
+        let classifier = classifier(parameters)
+        var matrix = ConfusionMatrix(classes: network.classes)
         var done = 0
         while done < positions.count {
             let part = Array(positions[done..<min(done + portion, positions.count)])
-            for (position, predicted) in zip(part, classifier.classify(images, part, parameters)) {
+            for (position, predicted) in zip(part, classifier.classify(images, part)) {
                 matrix.record(actual: Int(images.labels[position]), predicted: Int(predicted))
             }
             done += part.count
@@ -32,11 +35,15 @@ package struct Evaluation {
 
     /// Logits of each image, `[position][class]`.
     package func logits(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        classifier.logits(images, positions, parameters)
+        classifier(parameters).logits(images, positions)
     }
 
     /// Softmax probabilities of each image, `[position][class]`.
     package func probabilities(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        classifier.probabilities(images, positions, parameters)
+        classifier(parameters).probabilities(images, positions)
+    }
+
+    private func classifier(_ parameters: Parameters) -> Classifier {
+        Classifier(network, parameters, threads: threads, instructionSet: instructionSet)
     }
 }

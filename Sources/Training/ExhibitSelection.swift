@@ -25,7 +25,7 @@ struct ExhibitSelection {
         let perClass = max(1, Self.samples / classes)
         let samples = firstOfEachClass(data.training, data.split.training, count: perClass * classes)
         let originals = firstOfEachClass(data.test, Array(0..<data.test.count), count: Self.originals)
-        let filters = [filterBank("conv1"), filterBank("conv2")]
+        let filters = experiment.network.stages.filter { $0.convolution != nil }.map { filterBank($0.name) }
         return Exhibits(
             someDigits: samples.map { data.training.images[$0] }, originals: originals.map { data.test.images[$0] },
             featureMaps: featureMaps(of: originals, channels: filters[0].clearestEdgeChannels(count: Self.channels)),
@@ -45,10 +45,9 @@ struct ExhibitSelection {
 
     private func featureMaps(of positions: [Int], channels: [Int]) -> [FeatureMaps] {
         let network = experiment.network
-        let side = network.conv1.outputSide
+        let side = network.featureMapSide
         let all = positions.map { position in
-            network.firstFeatureMaps(
-                data.test.images[position].image.pixels.map { data.test.levels[Int($0)] }, parameters)
+            network.featureMaps(data.test.values(position), parameters)
         }
         return channels.map { channel in
             let maps = all.map { $0[channel * side * side..<(channel + 1) * side * side] }

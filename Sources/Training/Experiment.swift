@@ -8,7 +8,7 @@ import RunRecords
 package struct Experiment {
     package let configuration: Configuration
     package let dataset: DatasetIdentity
-    package let network: LeNet5
+    package let network: Network
     let data: PreparedData
     let threads: Int
     let instructionSet: InstructionSet
@@ -21,7 +21,7 @@ package struct Experiment {
     ) throws(TrainingError) {
         try configuration.validate()
         do throws(NetworkError) {
-            network = try LeNet5(pixelSize: configuration.pixelSize, classes: dataset.classes)
+            network = try LeNet5.network(pixelSize: configuration.pixelSize, classes: dataset.classes)
         } catch {
             throw .network(error)
         }

@@ -47,9 +47,9 @@ extension Experiment {
 }
 
 extension NetworkSummary {
-    init(_ network: LeNet5, parametersSHA256: String) {
+    init(_ network: Network, parametersSHA256: String) {
         self.init(
-            name: "LeNet-5", inputShape: [network.channels, network.pixelSize, network.pixelSize],
+            name: network.name, inputShape: [network.channels, network.pixelSize, network.pixelSize],
             layers: network.layers.map {
                 Layer(
                     name: $0.name, operation: $0.operation, outputShape: $0.outputShape, parameters: $0.parameters,

@@ -23,7 +23,9 @@ package struct PreparedData: Sendable {
         }
         let levels = Normalization(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
         func images(_ images: LabeledImages) -> ByteImages {
-            ByteImages(images.resized(to: configuration.pixelSize, threads: threads), levels: levels)
+            ByteImages(
+                images.resized(to: configuration.pixelSize, threads: threads),
+                levels: (0..<images.images.shape.channels).flatMap { _ in levels })
         }
         training = images(dataset.training)
         test = images(dataset.test)

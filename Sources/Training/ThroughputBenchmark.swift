@@ -6,7 +6,7 @@ import RunRecords
 
 /// Times training and evaluation as a run does them, without the run.
 package struct ThroughputBenchmark {
-    private let network: LeNet5
+    private let network: Network
     private let initial: Parameters
     private let data: PreparedData
     private let instructionSet: InstructionSet
@@ -14,7 +14,7 @@ package struct ThroughputBenchmark {
 
     package init(_ dataset: Dataset, threads: Int, instructionSet: InstructionSet) throws(TrainingError) {
         do throws(NetworkError) {
-            network = try LeNet5(classes: dataset.classes)
+            network = try LeNet5.network(classes: dataset.classes)
         } catch {
             throw .network(error)
         }
@@ -29,14 +29,8 @@ package struct ThroughputBenchmark {
     package var evaluatedImages: Int { data.training.count }
 
     /// Multiply-adds of one image forward, and of one forward, backward and without the gradient of the image itself.
-    package var forwardMultiplyAdds: Int { convolution1 + convolution2 + linear }
-    package var trainingMultiplyAdds: Int { 2 * convolution1 + 3 * (convolution2 + linear) }
-
-    private var convolution1: Int { ConvolutionShape(network.conv1).multiplyAdds }
-    private var convolution2: Int { ConvolutionShape(network.conv2).multiplyAdds }
-    private var linear: Int {
-        [network.linear1, network.linear2, network.linear3].reduce(0) { $0 + $1.inputs * $1.outputs }
-    }
+    package var forwardMultiplyAdds: Int { network.forwardMultiplyAdds }
+    package var trainingMultiplyAdds: Int { network.trainingMultiplyAdds }
 
     /// A training from the beginning.
     package func training(batchSize: Int = 64, threads: Int) -> TimedTraining {
@@ -47,10 +41,10 @@ package struct ThroughputBenchmark {
 
     /// Seconds to classify all training images, validation images among them.
     package func evaluation(threads: Int) -> Double {
-        let classifier = Classifier(network, threads: threads, instructionSet: instructionSet)
+        let classifier = Classifier(network, initial, threads: threads, instructionSet: instructionSet)
         let positions = Array(0..<evaluatedImages)
-        _ = classifier.classify(data.training, Array(positions.prefix(2_000)), initial)
-        return clock.measure { _ = classifier.classify(data.training, positions, initial) } / .seconds(1)
+        _ = classifier.classify(data.training, Array(positions.prefix(2_000)))
+        return clock.measure { _ = classifier.classify(data.training, positions) } / .seconds(1)
     }
 
     /// Each kernel by itself, on one thread, in the state that a training has reached.

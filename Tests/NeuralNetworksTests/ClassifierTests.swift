@@ -5,13 +5,13 @@ import Testing
 struct ClassifierTests {
     @Test("Logits, probabilities and classes are those of the plain network, for any positions in any order")
     func plain() throws {
-        let problem = try RandomProblem(pixelSize: 18, classes: 5, images: 30)
-        let classifier = Classifier(problem.network, threads: 2)
-        let plain = PlainLeNet5(network: problem.network)
+        let problem = try RandomProblem(beyondSmallest: 2, classes: 5, images: 30)
+        let classifier = problem.classifier(threads: 2)
+        let plain = PlainNetwork(problem.network)
         let positions = [29, 3, 3, 0, 17, 16, 15, 28, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]
-        let logits = classifier.logits(problem.images, positions, problem.parameters)
-        let probabilities = classifier.probabilities(problem.images, positions, problem.parameters)
-        let classes = classifier.classify(problem.images, positions, problem.parameters)
+        let logits = classifier.logits(problem.images, positions)
+        let probabilities = classifier.probabilities(problem.images, positions)
+        let classes = classifier.classify(problem.images, positions)
         for (index, position) in positions.enumerated() {
             let expected = plain.logits(problem.image(position), problem.parameters.tensors)
             expectClose(logits[index], expected, within: 2e-6, "logits")
@@ -23,23 +23,24 @@ struct ClassifierTests {
 
     @Test("No images give no results, on any number of threads", arguments: [1, 2, 7])
     func none(threads: Int) throws {
-        let problem = try RandomProblem(pixelSize: 16, classes: 2, images: 1)
-        let classifier = Classifier(problem.network, threads: threads)
-        #expect(classifier.classify(problem.images, [], problem.parameters) == [])
-        #expect(classifier.logits(problem.images, [], problem.parameters) == [])
-        #expect(classifier.probabilities(problem.images, [], problem.parameters) == [])
+        let problem = try RandomProblem(classes: 2, images: 1)
+        let classifier = problem.classifier(threads: threads)
+        #expect(classifier.classify(problem.images, []) == [])
+        #expect(classifier.logits(problem.images, []) == [])
+        #expect(classifier.probabilities(problem.images, []) == [])
     }
 
     @Test("Of equal logits the first class is chosen")
     func ties() throws {
-        let problem = try RandomProblem(pixelSize: 16, classes: 4, images: 17)
+        let problem = try RandomProblem(classes: 4, images: 17)
         var parameters = problem.parameters
         parameters.values = Array(repeating: 0, count: parameters.values.count)
-        let classifier = Classifier(problem.network, threads: 1)
-        #expect(classifier.classify(problem.images, Array(0..<17), parameters) == Array(repeating: 0, count: 17))
-        if let bias = parameters.table["linear3.bias"]?.range {
-            for (index, value) in zip(bias, [1, 3, 2, 3] as [Float]) { parameters.values[index] = value }
+        func classes(_ parameters: Parameters) -> [UInt8] {
+            Classifier(problem.network, parameters, threads: 1).classify(problem.images, Array(0..<17))
         }
-        #expect(classifier.classify(problem.images, Array(0..<17), parameters) == Array(repeating: 1, count: 17))
+        #expect(classes(parameters) == Array(repeating: 0, count: 17))
+        let biases = try #require(problem.network.stages.last).biases
+        for (index, value) in zip(biases, [1, 3, 2, 3] as [Float]) { parameters.values[index] = value }
+        #expect(classes(parameters) == Array(repeating: 1, count: 17))
     }
 }

@@ -2,20 +2,15 @@ import NeuralNetworks
 import Testing
 
 struct NetworkErrorTests {
-    @Test("Images too small for two convolutions and poolings are refused", arguments: [-1, 0, 3, 15])
+    @Test("Images too small for the convolutions and poolings are refused", arguments: [-1, 0, 3, 15])
     func imageTooSmall(pixelSize: Int) {
         let error = NetworkError.imageTooSmall(pixelSize: pixelSize, smallest: 16)
-        #expect(throws: error) { try LeNet5(pixelSize: pixelSize) }
+        #expect(throws: error) { try LeNet5.network(pixelSize: pixelSize) }
         #expect(
             error.description == """
-                images of \(pixelSize)x\(pixelSize) pixels are too small for LeNet-5, whose two convolutions and \
-                poolings would leave nothing of them; the smallest is 16x16
+                images of \(pixelSize)x\(pixelSize) pixels are too small for LeNet-5, whose convolutions and poolings would \
+                leave nothing of them; the smallest is 16x16
                 """)
-    }
-
-    @Test("The smallest image leaves one value a channel")
-    func smallest() throws {
-        #expect(try LeNet5(pixelSize: LeNet5.smallestPixelSize).pool2.outputSide == 1)
     }
 
     @Test(
@@ -29,7 +24,7 @@ struct NetworkErrorTests {
         ])
     func sizeOutOfRange(channels: Int, pixelSize: Int, classes: Int, text: String) {
         let error = #expect(throws: NetworkError.self) {
-            try LeNet5(channels: channels, pixelSize: pixelSize, classes: classes)
+            try LeNet5.network(channels: channels, pixelSize: pixelSize, classes: classes)
         }
         #expect(error?.description == "LeNet-5 cannot have " + text)
     }

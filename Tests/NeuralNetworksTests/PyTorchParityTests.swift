@@ -31,7 +31,7 @@ struct PyTorchParityTests {
     @Test("A seed gives PyTorch's initial parameters to the bit", arguments: golden.initializations)
     func initialParameters(expected: PyTorchGolden.Initialization) throws {
         var generator = TorchGenerator(seed: expected.seed)
-        let parameters = Parameters(table: try LeNet5().parameterTable, generator: &generator)
+        let parameters = Parameters(table: try LeNet5.network().parameterTable, generator: &generator)
         var bytes = Data()
         for value in parameters.values {
             withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
@@ -44,12 +44,10 @@ struct PyTorchParityTests {
     @Test("In Double the plain layers give PyTorch's logits, loss and gradients", arguments: inDouble)
     func plainLayers(golden: PyTorchGolden.SmallNetwork) throws {
         let problem = try Problem(golden)
-        let plain = PlainLeNet5(network: problem.network)
+        let plain = PlainNetwork(problem.network)
         let tensors = problem.parameters.tensors
         for (image, logits) in zip(problem.images, golden.logits) {
             expectClose(plain.logits(image, tensors), logits, within: 1e-14, "logits")
-            expectClose(
-                problem.network.forward(image, NamedTensors<Double>(problem.parameters)), logits, within: 1e-14)
         }
         let (loss, gradients) = plain.gradients(problem.images, labels: golden.labels, tensors)
         expectClose([loss], [golden.loss], within: 1e-14, "loss")
@@ -59,7 +57,7 @@ struct PyTorchParityTests {
     @Test("In Double five steps of Adam give PyTorch's losses", arguments: inDouble)
     func plainSteps(golden: PyTorchGolden.SmallNetwork) throws {
         let problem = try Problem(golden)
-        let plain = PlainLeNet5(network: problem.network)
+        let plain = PlainNetwork(problem.network)
         var tensors = problem.parameters.tensors
         var states = tensors.mapValues { PlainAdam($0) }
         var losses: [Double] = []
@@ -78,9 +76,9 @@ struct PyTorchParityTests {
     @Test("The kernels give PyTorch's logits and probabilities", arguments: inFloat, InstructionSet.available)
     func classifier(golden: PyTorchGolden.SmallNetwork, set: InstructionSet) throws {
         let problem = try Problem(golden)
-        let classifier = Classifier(problem.network, threads: 1, instructionSet: set)
-        let logits = classifier.logits(problem.bytes, Array(0..<5), problem.parameters)
-        let probabilities = classifier.probabilities(problem.bytes, Array(0..<5), problem.parameters)
+        let classifier = Classifier(problem.network, problem.parameters, threads: 1, instructionSet: set)
+        let logits = classifier.logits(problem.bytes, Array(0..<5))
+        let probabilities = classifier.probabilities(problem.bytes, Array(0..<5))
         for image in 0..<5 {
             expectClose(logits[image], golden.logits[image], within: 1e-6, "logits")
             let expected = PlainLoss(golden.logits[image], label: 0).probabilities
@@ -105,7 +103,7 @@ struct PyTorchParityTests {
 
     /// Each tensor within `tolerance` of its largest value; sums, where errors add up, of the sum of magnitudes.
     private func expectGradients(
-        _ found: PlainLeNet5.Tensors, _ expected: [PyTorchGolden.SmallNetwork.Gradient], within tolerance: Double,
+        _ found: PlainNetwork.Tensors, _ expected: [PyTorchGolden.SmallNetwork.Gradient], within tolerance: Double,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         for gradient in expected {
@@ -129,13 +127,14 @@ struct PyTorchParityTests {
 
     /// A network of the golden values with its parameters and images.
     private struct Problem {
-        let network: LeNet5
+        let network: Network
         let parameters: Parameters
         let images: [[Double]]
         let bytes: ByteImages
 
         init(_ golden: PyTorchGolden.SmallNetwork) throws {
-            network = try LeNet5(channels: golden.channels, pixelSize: golden.pixelSize, classes: golden.classes)
+            network = try LeNet5.network(
+                channels: golden.channels, pixelSize: golden.pixelSize, classes: golden.classes)
             var generator = TorchGenerator(seed: 42)
             parameters = Parameters(table: network.parameterTable, generator: &generator)
             images = (0..<5).map { golden.levels($0).map { Double($0) / 11 - 0.5 } }
@@ -143,7 +142,7 @@ struct PyTorchParityTests {
             let pixels = (0..<5).flatMap { golden.levels($0).map { UInt8($0) } }
             bytes = ByteImages(
                 LabeledImages(ImageArray(shape, pixels: pixels), labels: golden.labels.map { UInt8($0) }),
-                levels: (0..<256).map { Float($0) / 11 - 0.5 })
+                levels: (0..<golden.channels).flatMap { _ in (0..<256).map { Float($0) / 11 - 0.5 } })
         }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 /// The fused convolution, ReLU and pooling against the plain layers in `Double`.
 struct ConvolutionKernelTests {
     /// LeNet-5's own, then odd sides of input and output, and channel counts that leave every remainder of a tile.
-    static let shapes = [
+    static let pooled = [
         ConvolutionShape(inputChannels: 1, inputSide: 32, outputChannels: 6),
         ConvolutionShape(inputChannels: 6, inputSide: 14, outputChannels: 16),
         ConvolutionShape(inputChannels: 3, inputSide: 28, outputChannels: 6),
@@ -18,6 +18,16 @@ struct ConvolutionKernelTests {
         // Outputs are marked in words of 64 positions, for 16 channels at once.
         ConvolutionShape(inputChannels: 1, inputSide: 20, outputChannels: 17),
     ]
+
+    /// Without pooling: LeNet-5's third convolution in the paper, and others.
+    static let unpooled = [
+        ConvolutionShape(inputChannels: 16, inputSide: 5, outputChannels: 120, isPooled: false),
+        ConvolutionShape(inputChannels: 1, inputSide: 13, outputChannels: 6, isPooled: false),
+        ConvolutionShape(inputChannels: 3, inputSide: 10, outputChannels: 17, isPooled: false),
+        ConvolutionShape(inputChannels: 5, inputSide: 6, outputChannels: 1, isPooled: false),
+    ]
+
+    static let shapes: [ConvolutionShape] = pooled + unpooled
 
     @Test("The shape knows its sizes, and pooling leaves out an odd last row and column")
     func sizes() {
@@ -61,7 +71,7 @@ struct ConvolutionKernelTests {
     }
 
     /// Minimal filtering rounds otherwise than a sum does, so which of almost equal values is chosen is open.
-    @Test("Minimal filtering gives the same pooled output, and chooses a largest", arguments: shapes)
+    @Test("Minimal filtering gives the same pooled output, and chooses a largest", arguments: pooled)
     func winograd(shape: ConvolutionShape) {
         let tolerance = 3e-6
         let (input, weights, bias) = randomLayer(shape, seed: 5)
@@ -140,7 +150,7 @@ struct ConvolutionKernelTests {
     }
 
     private func maxima(_ shape: ConvolutionShape, _ values: [Double]) -> [Double] {
-        ReLU().forward(MaxPool2D(channels: shape.outputChannels, inputSide: shape.outputSide).forward(values))
+        ReLU().forward(shape.isPooled ? MaxPool2D(shape).forward(values) : values)
     }
 
     /// What each choice stands for; 0 where nothing was chosen, and not a number for a code that there is not.
@@ -166,7 +176,8 @@ struct ConvolutionKernelTests {
     ) -> [Int32] {
         let values = convolved(shape, image, weights, bias)
         return pooledPositions(shape).map { block in
-            let candidates = Self.codes.map { values[block + $0.row * shape.outputSide + $0.column] }
+            let codes = shape.isPooled ? Self.codes : Array(Self.codes.prefix(1))
+            let candidates = codes.map { values[block + $0.row * shape.outputSide + $0.column] }
             let largest = candidates.max() ?? 0
             let first = candidates.firstIndex(of: largest) ?? 0
             return largest > 0 ? Self.codes[first].code : 0
@@ -176,7 +187,7 @@ struct ConvolutionKernelTests {
     /// Every second output chose nothing, and in one of them none did.
     private func randomChoice(_ shape: ConvolutionShape, _ random: inout RandomValues) -> [ChoiceLanes] {
         (0..<shape.pooledCount).map { index in
-            let codes = random.integers(16, in: -4...3).map { $0 < 0 ? 0 : Self.codes[$0].code }
+            let codes = random.integers(16, in: -4...3).map { $0 < 0 ? 0 : Self.codes[shape.isPooled ? $0 : 0].code }
             return index == 1 ? ChoiceLanes(repeating: 0) : ChoiceLanes(codes)
         }
     }
@@ -197,16 +208,9 @@ struct ConvolutionKernelTests {
         (0..<shape.outputChannels).flatMap { channel in
             (0..<shape.pooledSide).flatMap { row in
                 (0..<shape.pooledSide).map { column in
-                    (channel * shape.outputSide + 2 * row) * shape.outputSide + 2 * column
+                    (channel * shape.outputSide + shape.poolSide * row) * shape.outputSide + shape.poolSide * column
                 }
             }
         }
-    }
-}
-
-extension Conv2D {
-    init(_ shape: ConvolutionShape) {
-        self.init(
-            inputChannels: shape.inputChannels, outputChannels: shape.outputChannels, inputSide: shape.inputSide)
     }
 }

@@ -33,6 +33,22 @@ struct ElementwiseKernelTests {
         }
     }
 
+    @Test("Each channel has levels of its own", arguments: sets)
+    func channels(set: InstructionSet) {
+        var random = RandomValues(seed: 3)
+        let table = random.floats(3 * 256)
+        for area in [1, 63, 64, 289] {
+            let pixels = random.bytes(4 * 3 * area)
+            let lanes = set.kernels.gather(pixels, images: [2, 0, 3], table: table, pixelCount: 3 * area)
+            let expected = (0..<3 * area).map { index in
+                (0..<16).map { lane in
+                    lane < 3 ? table[index / area * 256 + Int(pixels[[2, 0, 3][lane] * 3 * area + index])] : 0
+                }
+            }
+            #expect(lanes == expected.map { Lanes($0) })
+        }
+    }
+
     @Test("Transposing turns lanes into rows with channels last, filled up with zeros", arguments: sets)
     func transpose(set: InstructionSet) {
         var random = RandomValues(seed: 2)

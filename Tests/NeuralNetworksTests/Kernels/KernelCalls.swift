@@ -25,12 +25,13 @@ extension KernelSet {
     func winograd(
         _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
     ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
-        var kernels = [Float](repeating: .nan, count: shape.winogradKernelCount)
-        var span = kernels.mutableSpan
-        winogradKernels(shape, weights: weights.span, into: &span)
+        var transformed = [Float](repeating: .nan, count: shape.winogradWeightCount)
+        var span = transformed.mutableSpan
+        winogradWeights(shape, weights: weights.span, into: &span)
         return pooling(shape) { pooled, choice in
             winogradForward(
-                shape, input: input.span, kernels: kernels.span, bias: bias.span, pooled: &pooled, choice: &choice)
+                shape, input: input.span, transformed: transformed.span, bias: bias.span, pooled: &pooled,
+                choice: &choice)
         }
     }
 

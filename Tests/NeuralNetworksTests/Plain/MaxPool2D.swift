@@ -1,22 +1,22 @@
 /// The largest of each 2x2 block of a channel; an odd last row or column is left out, as in PyTorch.
-package struct MaxPool2D: Sendable, Equatable {
-    package let channels: Int
+struct MaxPool2D: Sendable, Equatable {
+    let channels: Int
     /// Rows, and columns, of the input.
-    package let inputSide: Int
+    let inputSide: Int
 
-    package init(channels: Int, inputSide: Int) {
+    init(channels: Int, inputSide: Int) {
         (self.channels, self.inputSide) = (channels, inputSide)
     }
 
-    package var outputSide: Int { inputSide / 2 }
+    var outputSide: Int { inputSide / 2 }
 
     /// `[channels][outputSide][outputSide]` from `[channels][inputSide][inputSide]`.
-    package func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar]) -> [Scalar] {
+    func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar]) -> [Scalar] {
         largest(input).map { input[$0] }
     }
 
     /// The gradient goes to the largest value of each block, the first of equals.
-    package func backward<Scalar: BinaryFloatingPoint>(_ outputGradient: [Scalar], input: [Scalar]) -> [Scalar] {
+    func backward<Scalar: BinaryFloatingPoint>(_ outputGradient: [Scalar], input: [Scalar]) -> [Scalar] {
         var inputGradient = [Scalar](repeating: 0, count: input.count)
         for (index, position) in largest(input).enumerated() {
             inputGradient[position] = outputGradient[index]

@@ -1,4 +1,3 @@
-import NeuralNetworks
 import Testing
 
 struct Conv2DTests {
@@ -6,7 +5,7 @@ struct Conv2DTests {
     func byHand() {
         let layer = Conv2D(inputChannels: 1, outputChannels: 2, inputSide: 6)
         let input = (0..<36).map { Double($0) }
-        // The first kernel picks the window's second value in its first row; the second sums its corners.
+        // The first filter picks the window's second value in its first row; the second sums its corners.
         var weight = [Double](repeating: 0, count: 50)
         weight[1] = 1
         for corner in [0, 4, 20, 24] { weight[25 + corner] = 1 }
@@ -16,7 +15,7 @@ struct Conv2DTests {
         #expect(output == [1.5, 2.5, 7.5, 8.5, 55, 59, 79, 83])
     }
 
-    @Test("Input channels are summed, each with its own kernel")
+    @Test("Input channels are summed, each with its own weights")
     func channels() {
         let layer = Conv2D(inputChannels: 2, outputChannels: 1, inputSide: 5)
         let input = [Double](repeating: 1, count: 25) + [Double](repeating: 10, count: 25)

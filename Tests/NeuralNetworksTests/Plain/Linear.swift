@@ -1,15 +1,15 @@
 /// A fully connected layer, y = W x + b.
-package struct Linear: Sendable, Equatable {
-    package let inputs: Int
-    package let outputs: Int
+struct Linear: Sendable, Equatable {
+    let inputs: Int
+    let outputs: Int
 
-    package init(inputs: Int, outputs: Int) {
+    init(inputs: Int, outputs: Int) {
         (self.inputs, self.outputs) = (inputs, outputs)
     }
 
-    package var weightShape: [Int] { [outputs, inputs] }
+    var weightShape: [Int] { [outputs, inputs] }
 
-    package func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar], weight: [Scalar], bias: [Scalar]) -> [Scalar] {
+    func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar], weight: [Scalar], bias: [Scalar]) -> [Scalar] {
         (0..<outputs).map { output in
             var sum = bias[output]
             for index in 0..<inputs {
@@ -20,7 +20,7 @@ package struct Linear: Sendable, Equatable {
     }
 
     /// The gradients of a loss with respect to input, weight and bias from that of the output.
-    package func backward<Scalar: BinaryFloatingPoint>(
+    func backward<Scalar: BinaryFloatingPoint>(
         _ outputGradient: [Scalar], input: [Scalar], weight: [Scalar]
     ) -> (input: [Scalar], weight: [Scalar], bias: [Scalar]) {
         var inputGradient = [Scalar](repeating: 0, count: inputs)

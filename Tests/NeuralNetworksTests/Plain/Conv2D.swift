@@ -3,27 +3,27 @@ import KernelContracts
 /// A 5x5 convolution with stride 1 and without padding, in PyTorch's sense (cross-correlation):
 /// y[o, r, c] = b[o] + sum over ch, u, v of w[o, ch, u, v] x[ch, r + u, c + v].
 ///
-/// This and the other layer types define the network for one image in any floating-point type, in the plainest way.
-/// Training runs the fused kernels of `KernelSet`, which the tests hold against these in `Double`.
-package struct Conv2D: Sendable, Equatable {
-    package static let kernelSide = ConvolutionShape.kernelSide
+/// This and the other layer types define a network for one image in the plainest way. Training runs the fused kernels of
+/// `KernelSet`, which the tests compare with these in `Double`.
+struct Conv2D: Sendable, Equatable {
+    static let filterSide = ConvolutionShape.filterSide
 
-    package let inputChannels: Int
-    package let outputChannels: Int
+    let inputChannels: Int
+    let outputChannels: Int
     /// Rows, and columns, of the input.
-    package let inputSide: Int
+    let inputSide: Int
 
-    package init(inputChannels: Int, outputChannels: Int, inputSide: Int) {
+    init(inputChannels: Int, outputChannels: Int, inputSide: Int) {
         (self.inputChannels, self.outputChannels, self.inputSide) = (inputChannels, outputChannels, inputSide)
     }
 
     /// Rows, and columns, of the output; not positive where the input is too small.
-    package var outputSide: Int { inputSide - Self.kernelSide + 1 }
+    var outputSide: Int { inputSide - Self.filterSide + 1 }
 
-    package var weightShape: [Int] { [outputChannels, inputChannels, Self.kernelSide, Self.kernelSide] }
+    var weightShape: [Int] { [outputChannels, inputChannels, Self.filterSide, Self.filterSide] }
 
     /// `[outputChannels][outputSide][outputSide]` from `[inputChannels][inputSide][inputSide]`.
-    package func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar], weight: [Scalar], bias: [Scalar]) -> [Scalar] {
+    func forward<Scalar: BinaryFloatingPoint>(_ input: [Scalar], weight: [Scalar], bias: [Scalar]) -> [Scalar] {
         var output: [Scalar] = []
         output.reserveCapacity(outputChannels * outputSide * outputSide)
         for channel in 0..<outputChannels {
@@ -41,7 +41,7 @@ package struct Conv2D: Sendable, Equatable {
     }
 
     /// The gradients of a loss with respect to input, weight and bias from that of the output.
-    package func backward<Scalar: BinaryFloatingPoint>(
+    func backward<Scalar: BinaryFloatingPoint>(
         _ outputGradient: [Scalar], input: [Scalar], weight: [Scalar]
     ) -> (input: [Scalar], weight: [Scalar], bias: [Scalar]) {
         var inputGradient = [Scalar](repeating: 0, count: input.count)
@@ -65,9 +65,9 @@ package struct Conv2D: Sendable, Equatable {
     /// The positions of each weight, and of the pixel it meets, for one output.
     private func forEachTap(_ channel: Int, _ row: Int, _ column: Int, _ body: (_ tap: Int, _ pixel: Int) -> Void) {
         for inputChannel in 0..<inputChannels {
-            for u in 0..<Self.kernelSide {
-                for v in 0..<Self.kernelSide {
-                    let tap = ((channel * inputChannels + inputChannel) * Self.kernelSide + u) * Self.kernelSide + v
+            for u in 0..<Self.filterSide {
+                for v in 0..<Self.filterSide {
+                    let tap = ((channel * inputChannels + inputChannel) * Self.filterSide + u) * Self.filterSide + v
                     body(tap, (inputChannel * inputSide + row + u) * inputSide + column + v)
                 }
             }
