@@ -21,17 +21,10 @@ struct EvaluateCommand: Command {
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: "Which images; the split follows from --seed and --validation-fraction as in training.")
+    @Option(help: "Which images; the split follows from --split-seed and --validation-fraction as in training.")
     var split = Split.test
 
-    @Option(help: "The seed of the split and of synthetic digits.")
-    var seed: UInt64 = 42
-
-    @Option(help: "The share of the training images set aside for validation.")
-    var validationFraction = 0.1
-
-    @Option(help: "The side of the square to which images are resized.")
-    var pixelSize = 32
+    @OptionGroup var preparation: PreparationOptions
 
     @Option(help: "Write each image's logits to this CSV file, a row an image in the order of the data set.")
     var logits: String?
@@ -42,13 +35,11 @@ struct EvaluateCommand: Command {
     @OptionGroup var threading: ThreadOptions
 
     func run(in context: CommandContext) throws {
-        let configuration = Configuration(
-            seed: seed, validationFraction: validationFraction, pixelSize: pixelSize)
-        try configuration.validate()
+        let configuration = try preparation.configuration()
         let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
         let display = ProgressDisplay(context.terminal, isQuiet: json)
-        let dataset = try data.load(seed: seed, threads: threading.count, in: context, display)
-        let network = try LeNet5.network(pixelSize: pixelSize, classes: dataset.classes)
+        let dataset = try data.load(seed: configuration.seed, threads: threading.count, in: context, display)
+        let network = try LeNet5.network(pixelSize: configuration.pixelSize, classes: dataset.classes)
         let parameters = try decode(file, network)
         let prepared = try PreparedData(dataset, configuration, threads: threading.count)
         let (images, positions) = chosen(prepared)

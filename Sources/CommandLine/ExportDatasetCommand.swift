@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Reporting
+import RunRecords
 
 /// `lenet export-dataset`: the data set as IDX files, for other tools.
 struct ExportDatasetCommand: Command {

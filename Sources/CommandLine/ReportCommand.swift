@@ -17,17 +17,17 @@ struct ReportCommand: Command {
 
     func run(in context: CommandContext) throws {
         let display = ProgressDisplay(context.terminal, isQuiet: output.quiet)
-        try training.configuration.validate()
+        let configuration = try training.configuration()
         let dataset = try data.load(
-            seed: training.seed, threads: training.threading.count, in: context, display)
+            seed: configuration.seed, threads: training.threading.count, in: context, display)
         // What would keep the results from being written is better known before training than after.
         let publication = Publication(output, name: dataset.name, context.interruption)
         try publication.prepare()
 
         let experiment = try Experiment(
-            dataset, training.configuration, threads: training.threading.count,
+            dataset, configuration, threads: training.threading.count,
             instructionSet: training.threading.instructionSet)
-        display.beginRun(epochs: training.epochs, on: experiment.dataset)
+        display.beginRun(epochs: configuration.epochs, on: experiment.dataset)
         let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
         display.show(step: "drawing figures, writing the report")
         let changed = try publication.publish(result.record, parameters: result.parameters)

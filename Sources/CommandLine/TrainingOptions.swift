@@ -4,32 +4,58 @@ import KernelContracts
 import NeuralNetworks
 import RunRecords
 
-/// The settings of a run.
-struct TrainingOptions: ParsableArguments {
-    @Option(help: "Passes over the training images.")
-    var epochs = 10
+/// Options each of which is a setting, declared as `@Option(.epochs) var epochs: Setting.Change?`.
+protocol SettingOptions: ParsableArguments {}
 
-    @Option(help: "Images of a mini-batch.")
-    var batchSize = 64
+extension SettingOptions {
+    /// The settings that were given, and no others, so that a given value can be told from the default.
+    var changes: [Setting.Change] {
+        Mirror(reflecting: self).children.flatMap { child -> [Setting.Change] in
+            switch child.value {
+            case let option as Option<Setting.Change?>: option.wrappedValue.map { [$0] } ?? []
+            case let group as OptionGroup<PreparationOptions>: group.wrappedValue.changes
+            default: []
+            }
+        }
+    }
 
-    @Option(help: "Adam's step size.")
-    var learningRate = 0.001
+    func configuration() throws(SettingError) -> Configuration { try Configuration().changed(by: changes) }
 
-    @Option(help: "Decides initial parameters, shuffles, split and synthetic digits, as PyTorch's manual_seed.")
-    var seed: UInt64 = 42
+    func validate() throws {
+        do throws(SettingError) {
+            _ = try configuration()
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+}
 
-    @Option(help: "The share of the training images set aside for validation.")
-    var validationFraction = 0.1
+/// The settings that decide what a network is trained and evaluated on.
+struct PreparationOptions: SettingOptions {
+    @Option(.seed) var seed: Setting.Change?
+    @Option(.splitSeed) var splitSeed: Setting.Change?
+    @Option(.validationFraction) var validationFraction: Setting.Change?
+    @Option(.pixelSize) var pixelSize: Setting.Change?
+    @Option(.mean) var mean: Setting.Change?
+    @Option(.standardDeviation) var standardDeviation: Setting.Change?
+}
 
-    @Option(help: "The side of the square to which images are resized.")
-    var pixelSize = 32
-
+/// All settings of a run.
+struct TrainingOptions: SettingOptions {
+    @Option(.epochs) var epochs: Setting.Change?
+    @Option(.batchSize) var batchSize: Setting.Change?
+    @Option(.learningRate) var learningRate: Setting.Change?
+    @OptionGroup var preparation: PreparationOptions
     @OptionGroup var threading: ThreadOptions
+}
 
-    var configuration: Configuration {
-        Configuration(
-            seed: seed, epochs: epochs, batchSize: batchSize, learningRate: learningRate,
-            validationFraction: validationFraction, pixelSize: pixelSize)
+extension Option where Value == Setting.Change? {
+    /// Takes name, help and default from the setting's definition.
+    init(_ setting: Setting) {
+        self.init(
+            name: .customLong(setting.option),
+            help: "\(setting.help) (default: \(setting.text(in: Configuration())))",
+            transform: { Setting.Change(setting, to: $0) })
     }
 }
 

@@ -25,6 +25,7 @@ extension RunRecord {
         compare("generator.name") { $0.generator.name }
         compare("generator.version") { $0.generator.version }
         compare("configuration.seed") { $0.configuration.seed }
+        compare("configuration.splitSeed") { $0.configuration.splitSeed }
         compare("configuration.epochs") { $0.configuration.epochs }
         compare("configuration.batchSize") { $0.configuration.batchSize }
         compare("configuration.learningRate") { $0.configuration.learningRate }

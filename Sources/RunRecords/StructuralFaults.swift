@@ -32,20 +32,11 @@ private let largestCount = 1 << 40
 
 extension Configuration {
     fileprivate var structuralFaults: [Disagreement] {
-        var faults: [Disagreement] = []
-        faults.require(epochs, in: 1...1_000_000, "configuration.epochs")
-        faults.require(batchSize, in: 1...(1 << 31), "configuration.batchSize")
-        faults.require(pixelSize, in: 1...65_535, "configuration.pixelSize")
-        faults.require(
-            learningRate, in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude,
-            "configuration.learningRate")
-        faults.require(validationFraction, in: 0...1, "configuration.validationFraction")
-        faults.require(
-            mean, in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "configuration.mean")
-        faults.require(
-            standardDeviation, in: Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude,
-            "configuration.standardDeviation")
-        return faults
+        Setting.all.compactMap { setting in
+            setting.error(in: self).map { error in
+                Disagreement(path: "configuration.\(setting.field)", expected: error.allowed, found: error.value)
+            }
+        }
     }
 }
 

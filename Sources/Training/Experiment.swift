@@ -19,7 +19,11 @@ package struct Experiment {
     package init(
         _ dataset: Dataset, _ configuration: Configuration, threads: Int, instructionSet: InstructionSet = .best
     ) throws(TrainingError) {
-        try configuration.validate()
+        do throws(SettingError) {
+            try configuration.validate()
+        } catch {
+            throw .setting(error)
+        }
         do throws(NetworkError) {
             network = try LeNet5.network(pixelSize: configuration.pixelSize, classes: dataset.classes)
         } catch {
@@ -128,27 +132,5 @@ extension DatasetIdentity {
             validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
             rows: dataset.training.images.shape.rows, columns: dataset.training.images.shape.columns,
             hashes: dataset.hashes)
-    }
-}
-
-extension Configuration {
-    /// Throws for settings that no run could have.
-    package func validate() throws(TrainingError) {
-        func require(_ holds: Bool, _ name: String, _ value: any CustomStringConvertible, _ allowed: String)
-            throws(TrainingError)
-        {
-            guard holds else { throw .setting(name: name, value: value.description, allowed: allowed) }
-        }
-        try require(1...100_000 ~= epochs, "number of epochs", epochs, "1 to 100,000")
-        try require(1...65_536 ~= batchSize, "batch size", batchSize, "1 to 65,536")
-        try require(
-            learningRate.isFinite && learningRate > 0 && learningRate <= 1_000, "learning rate", learningRate,
-            "more than 0 and at most 1,000")
-        try require(
-            0..<1 ~= validationFraction, "validation fraction", validationFraction, "0 or more and less than 1")
-        try require(pixelSize <= 1_024, "pixel size", pixelSize, "\(LeNet5.smallestPixelSize) to 1,024")
-        try require(mean.isFinite, "mean", mean, "any finite number")
-        try require(
-            standardDeviation.isFinite && standardDeviation > 0, "standard deviation", standardDeviation, "more than 0")
     }
 }

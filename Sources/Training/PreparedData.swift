@@ -18,8 +18,9 @@ package struct PreparedData: Sendable {
         let (side, count) = (configuration.pixelSize, dataset.training.count + dataset.test.count)
         guard side * side <= Self.largest / max(count, 1) else {
             throw .setting(
-                name: "pixel size", value: String(side),
-                allowed: "what lets \(count) images fit into \(Self.largest >> 30) GiB")
+                SettingError(
+                    option: Setting.pixelSize.option, value: String(side),
+                    allowed: "what lets \(NumberFormat.count(count)) images fit into \(Self.largest >> 30) GiB"))
         }
         let levels = Normalization(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
         func images(_ images: LabeledImages) -> ByteImages {
@@ -31,7 +32,7 @@ package struct PreparedData: Sendable {
         test = images(dataset.test)
         split = RandomSplit(
             count: dataset.training.count, validationFraction: configuration.validationFraction,
-            seed: configuration.seed)
+            seed: configuration.splitSeed)
         classes = dataset.classes
     }
 }

@@ -1,10 +1,11 @@
 import NeuralNetworks
+import RunRecords
 
 /// Why a run cannot start, or cannot go on.
 package enum TrainingError: Error, Equatable {
     case network(NetworkError)
     /// A setting outside the values that make sense.
-    case setting(name: String, value: String, allowed: String)
+    case setting(SettingError)
     /// No image would be left to train on.
     case noTrainingImages(images: Int, validationFraction: Double)
     /// The loss became infinite or not a number; epoch and batch are counted from 1.
@@ -16,8 +17,7 @@ extension TrainingError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .network(let error): error.description
-        case .setting(let name, let value, let allowed):
-            "the \(name) cannot be \(value); allowed is \(allowed)"
+        case .setting(let error): error.description
         case .noTrainingImages(let images, let fraction):
             "no image is left to train on: of \(images) training images, a fraction of \(fraction) is set aside for validation"
         case .lossNotFinite(let loss, let epoch, let batch, let learningRate):

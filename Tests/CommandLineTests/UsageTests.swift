@@ -1,3 +1,4 @@
+import RunRecords
 import Testing
 
 @Suite("Wrong usage") struct UsageTests {
@@ -16,6 +17,18 @@ import Testing
     @Test("Settings out of range are refused before anything is written", arguments: reports)
     func report(_ arguments: [String]) throws {
         try Workplace().expectRefusal(of: Workplace.reporting + arguments, status: 64)
+    }
+
+    @Test("Every setting is an option of report, with its default", arguments: Setting.all.map(\.option))
+    func settings(_ option: String) throws {
+        let setting = try #require(Setting.named(option))
+        let workplace = try Workplace()
+        let help = try workplace.run("report", "--help").output.split(separator: "\n").joined(separator: " ")
+            .split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        #expect(help.contains("--\(option) <\(option)> \(setting.help)"))
+        let refusal = try workplace.run("report", "--\(option)", "nothing")
+        #expect(refusal.status == 64)
+        #expect(refusal.error.contains("--\(option) cannot be nothing; allowed is \(setting.allowed)\n"))
     }
 
     static let otherCommands: [[String]] = [

@@ -10,6 +10,7 @@ import Testing
     static let changes: [(String, @Sendable (inout RunRecord) -> Void)] = [
         ("generator.name", { $0.generator.name = "x" }), ("generator.version", { $0.generator.version = "x" }),
         ("configuration.seed", { $0.configuration.seed = 1 }),
+        ("configuration.splitSeed", { $0.configuration.splitSeed = 1 }),
         ("configuration.epochs", { $0.configuration.epochs = 1 }),
         ("configuration.batchSize", { $0.configuration.batchSize = 1 }),
         ("configuration.learningRate", { $0.configuration.learningRate = 1 }),

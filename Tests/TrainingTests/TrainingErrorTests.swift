@@ -22,7 +22,7 @@ struct TrainingErrorTests {
     @Test("A setting out of range stops the run before it starts")
     func setting() {
         let error = error { $0.batchSize = 0 }
-        #expect(error == .setting(name: "batch size", value: "0", allowed: "1 to 65,536"))
+        #expect(error == .setting(SettingError(option: "batch-size", value: "0", allowed: "1 to 65,536")))
     }
 
     @Test("A run needs an image to train on")

@@ -2,6 +2,7 @@ import Foundation
 import KernelContracts
 import NeuralNetworks
 import Reporting
+import RunRecords
 import Training
 
 /// What `lenet bench` measured. Keys of dictionaries are thread counts where nothing else is said.

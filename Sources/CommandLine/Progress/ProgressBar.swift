@@ -1,5 +1,5 @@
 import Foundation
-import Reporting
+import RunRecords
 
 /// A bar with rate and time left, as text: a pure function of what is done, how long it took and how wide the terminal is.
 package struct ProgressBar {

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import RunRecords
 import Synchronization
 
 /// The committed PNG files against what the record draws.

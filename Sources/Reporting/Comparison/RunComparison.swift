@@ -47,7 +47,11 @@ package struct RunComparison: Sendable {
     }
 
     private var settings: [ChangeRow] {
-        zip(old.settings, new.settings).map { ChangeRow($0.name, $0.value, $1.value) }
+        Setting.all.map { setting in
+            ChangeRow(
+                setting.label, setting.readableText(in: old.configuration),
+                setting.readableText(in: new.configuration))
+        }
     }
 
     private var data: [ChangeRow] {

@@ -1,3 +1,5 @@
+import RunRecords
+
 /// English around numbers that are known only when the record is read.
 package enum Prose {
     /// A count with its noun in singular or plural: `1 image`, `54,000 images`.

@@ -42,8 +42,9 @@ extension Report {
         }
         return """
             Of the images to learn from, \(NumberFormat.count(dataset.validationImages)) \
-            \(Prose.noun(dataset.validationImages, "was", "were")) set aside at random for validation (a fraction of \
-            \(NumberFormat.shortest(record.configuration.validationFraction))), which leaves \
+            \(Prose.noun(dataset.validationImages, "was", "were")) set aside for validation (a fraction of \
+            \(NumberFormat.shortest(record.configuration.validationFraction))), chosen at random by a seed of the \
+            split's own, \(record.configuration.splitSeed), which leaves \
             \(NumberFormat.count(dataset.trainingImages)) for training. The network never learns from validation \
             images; they show after every epoch how it does on images that it has not seen. The test images were used \
             once, after the last epoch.

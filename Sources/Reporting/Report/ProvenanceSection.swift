@@ -25,8 +25,8 @@ extension Report {
 
     private var settings: String {
         var table = MarkdownTable([("Setting", .left), ("Value", .right)])
-        for setting in record.settings {
-            table.append([setting.name, setting.value])
+        for setting in Setting.all {
+            table.append([setting.label, setting.readableText(in: record.configuration)])
         }
         return table.markdown
     }

@@ -27,17 +27,12 @@ extension Report {
 
     /// Every setting, so that defaults may change without this run becoming another.
     private var arguments: [String] {
-        let configuration = record.configuration
         let data =
             isFromFolder
             ? ["--data", "FOLDER", "--name", quoted(record.dataset.name)]
             : ["--dataset", record.dataset.kind.rawValue]
-        return ["report"] + data + [
-            "--epochs", "\(configuration.epochs)", "--batch-size", "\(configuration.batchSize)", "--learning-rate",
-            NumberFormat.shortest(configuration.learningRate), "--seed", "\(configuration.seed)",
-            "--validation-fraction", NumberFormat.shortest(configuration.validationFraction), "--pixel-size",
-            "\(configuration.pixelSize)",
-        ]
+        let settings = Setting.all.flatMap { ["--\($0.option)", $0.text(in: record.configuration)] }
+        return ["report"] + data + settings
     }
 
     /// A word of the shell, in single quotes where it needs them.

@@ -20,7 +20,10 @@ import Testing
     }
 
     @Test func `Validation images are counted, one or many or none`() {
-        #expect(section(.sample()).contains("60 were set aside at random for validation (a fraction of 0.1)"))
+        #expect(
+            section(.sample()).contains(
+                "60 were set aside for validation (a fraction of 0.1), chosen at random by a seed of the split's own, 42"
+            ))
         #expect(section(.sample(validationImages: 1, accuracies: { _ in (500, 1) })).contains("1 was set aside"))
         let none = section(.sample(validationImages: 0))
         #expect(none.contains("No images were set aside for validation: the network was trained on all 540"))

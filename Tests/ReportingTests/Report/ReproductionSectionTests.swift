@@ -11,23 +11,22 @@ import Testing
     @Test func `The command names every setting`() {
         #expect(
             section(.sample()).contains(
-                """
-                ```sh
-                swift run -c release lenet report --dataset mnist --epochs 3 --batch-size 60 --learning-rate 0.001 \
-                --seed 42 --validation-fraction 0.1 --pixel-size 32
-                ```
-                """))
-        #expect(section(.sample(kind: .synthetic)).contains("lenet report --dataset synthetic --epochs"))
+                "```sh\nswift run -c release lenet report --dataset mnist --seed 42 --split-seed 42"))
+        for setting in Setting.all {
+            let given = " --\(setting.option) \(setting.text(in: RunRecord.sample().configuration))"
+            #expect(section(.sample()).contains(given))
+        }
+        #expect(section(.sample(kind: .synthetic)).contains("lenet report --dataset synthetic --seed"))
         #expect(
             section(.sample()).contains("`lenet render` draws") && section(.sample()).contains("`lenet check` proves"))
     }
 
     @Test func `Another run is named to the commands, quoted for the shell where it must be`() {
         var record = RunRecord.sample(kind: .files)
-        #expect(section(record).contains("--data FOLDER --name letters --epochs"))
+        #expect(section(record).contains("--data FOLDER --name letters --seed"))
         #expect(section(record).contains("`lenet render --name letters`"))
         #expect(section(record).contains("`--retrain --data FOLDER`") && section(.sample()).contains("`--retrain`"))
         record.dataset.name = "it's mine; rm"
-        #expect(section(record).contains("--name 'it'\\''s mine; rm' --epochs"))
+        #expect(section(record).contains("--name 'it'\\''s mine; rm' --seed"))
     }
 }

@@ -1,4 +1,4 @@
-import Reporting
+import RunRecords
 import Testing
 
 @Suite struct NumberFormatTests {
