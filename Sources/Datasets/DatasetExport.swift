@@ -7,9 +7,10 @@ extension Dataset {
     /// Writes the four IDX files, compressed, under their standard names with `.gz`, so that any reader of MNIST can read
     /// them. All appear together or not at all. The same data gives the same bytes.
     ///
+    /// - Parameter strokes: the pen's path of test images, `[image][stroke][point]`, written as `t10k-strokes.json`
     /// - Returns: the absolute paths that changed.
     @discardableResult
-    package func export(to directory: URL) throws(DatasetError) -> [String] {
+    package func export(to directory: URL, strokes: [[[SIMD2<Float>]]] = []) throws(DatasetError) -> [String] {
         do throws(FileWriteError) {
             let outputs = try OutputSet(directory: directory, waiting: .seconds(10))
             for (file, contents) in zip(MNIST.files, idxContents()) {
@@ -19,10 +20,22 @@ extension Dataset {
                 }
                 try outputs.write(Data(compressed), to: name)
             }
+            if !strokes.isEmpty { try outputs.write(Self.json(strokes), to: "t10k-strokes.json") }
             return try outputs.publish()
         } catch {
             throw .writing(error)
         }
+    }
+
+    /// `[[[[x,y],...],...],...]`, an image a line.
+    private static func json(_ strokes: [[[SIMD2<Float>]]]) -> Data {
+        func list(_ values: [String], _ separator: String = ",") -> String {
+            "[" + values.joined(separator: separator) + "]"
+        }
+        let images = strokes.map { image in
+            list(image.map { stroke in list(stroke.map { point in "[\(point.x),\(point.y)]" }) })
+        }
+        return Data((list(images, ",\n") + "\n").utf8)
     }
 
     /// The uncompressed contents of the four files in the order of `MNIST.files`.

@@ -19,6 +19,15 @@ import Testing
         #expect(try workplace.data("report/copy/lenet.safetensors") == parameters)
     }
 
+    @Test("Strokes of synthetic digits lie beside their images") func strokes() throws {
+        let workplace = try Workplace()
+        let outcome = try workplace.run("export-dataset", "--dataset", "synthetic", "--strokes", "3", "digits")
+        #expect(outcome.status == 0)
+        let strokes = try JSONDecoder().decode([[[[Float]]]].self, from: workplace.data("digits/t10k-strokes.json"))
+        #expect(strokes.count == 3 && strokes.joined().joined().allSatisfy { $0.count == 2 })
+        #expect(try workplace.run("export-dataset", "--strokes", "-1", "digits").status == 64)
+    }
+
     @Test("A file where the folder should be stays as it is") func fileForFolder() throws {
         let workplace = try Workplace()
         try workplace.write("mine", to: "copy")

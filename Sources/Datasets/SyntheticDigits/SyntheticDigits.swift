@@ -55,13 +55,32 @@ package enum SyntheticDigits {
         var trace = Trace()
         var paper = Paper()
         for index in range {
-            var generator = TorchGenerator(seed: seed, part: part, index: index)
-            let glyph = Glyph.choose(digit: Int(labels[index]), from: &generator)
-            let hand = Hand(from: &generator)
-            trace.write(glyph, by: hand, from: &generator)
+            let hand = write(index, of: part, seed: seed, label: labels[index], on: &trace)
             paper.draw(trace, by: hand)
             paper.appendCentered(to: &pixels)
         }
         return pixels
+    }
+
+    /// Replaces `trace` by the path of one digit, and returns the hand that wrote it.
+    private static func write(
+        _ index: Int, of part: DigitPart, seed: UInt64, label: UInt8, on trace: inout Trace
+    ) -> Hand {
+        var generator = TorchGenerator(seed: seed, part: part, index: index)
+        let glyph = Glyph.choose(digit: Int(label), from: &generator)
+        let hand = Hand(from: &generator)
+        trace.write(glyph, by: hand, from: &generator)
+        return hand
+    }
+
+    /// The pen's path for each of the first `count` test images of `images(seed:test:)`: its strokes, x to the right and y
+    /// downwards, in heights of the digit.
+    package static func testStrokes(seed: UInt64, test: Int = 10_000, count: Int) -> [[[SIMD2<Float>]]] {
+        let labels = labels(of: .test, seed: seed, count: test)
+        var trace = Trace()
+        return (0..<min(count, test)).map { index in
+            _ = write(index, of: .test, seed: seed, label: labels[index], on: &trace)
+            return trace.strokes
+        }
     }
 }

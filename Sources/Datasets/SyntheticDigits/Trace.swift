@@ -14,6 +14,13 @@ struct Trace {
     private(set) var points: [Point] = []
     /// Whether the pen is down between a point and the one before it.
     private(set) var isDrawn: [Bool] = []
+    /// The places that the pen passes between touching the paper and leaving it.
+    var strokes: [[SIMD2<Float>]] {
+        zip(points, isDrawn).reduce(into: []) { strokes, point in
+            if !point.1 { strokes.append([]) }
+            strokes[strokes.count - 1].append(point.0.position)
+        }
+    }
     /// The knots of the stroke in hand, each where this hand puts it.
     private var knots: [Point] = []
     private var isCorner: [Bool] = []

@@ -21,6 +21,30 @@ struct SyntheticDigitsTests {
         #expect(Self.checksum(digits.test) == 444_672_510_747_895_859)
     }
 
+    @Test("Strokes are those of the images: a digit fills its box where its pen goes")
+    func strokes() {
+        let images = SyntheticDigits.images(seed: 42, training: 10, test: 50, threads: 1).test
+        for (image, strokes) in zip(images.images, SyntheticDigits.testStrokes(seed: 42, test: 50, count: 50)) {
+            let points = strokes.flatMap(\.self)
+            let (xs, ys) = (points.map(\.x), points.map(\.y))
+            let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
+            let (top, bottom) = (ys.min() ?? 0, ys.max() ?? 0)
+            let inked = image.pixels.indices.filter { image.pixels[$0] > 0 }
+            let columns = inked.map { $0 % image.columns }
+            let rows = inked.map { $0 / image.columns }
+            // The longer side of the path is the longer side of the ink; where both are nearly as long it may be either.
+            let isWide = right - left > 1.2 * (bottom - top)
+            let isTall = bottom - top > 1.2 * (right - left)
+            let (width, height) = ((columns.max() ?? 0) - (columns.min() ?? 0), (rows.max() ?? 0) - (rows.min() ?? 0))
+            #expect(!isWide || width >= height)
+            #expect(!isTall || height >= width)
+            #expect(strokes.allSatisfy { $0.count > 1 })
+        }
+        #expect(
+            SyntheticDigits.testStrokes(seed: 42, test: 50, count: 3)
+                == Array(SyntheticDigits.testStrokes(seed: 42, test: 50, count: 50).prefix(3)))
+    }
+
     @Test("Any number of threads gives the same images", arguments: [2, 3, 7])
     func threads(threads: Int) {
         let one = SyntheticDigits.images(seed: 5, training: 101, test: 23, threads: 1)
