@@ -36,7 +36,9 @@ let package = Package(
                 "ContentHashing", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Reporting", dependencies: ["RunRecords", "Charts", "Images", "CCMarkGFM"]),
+        .target(
+            name: "Reporting", dependencies: ["RunRecords", "Charts", "Images", "ContentHashing", "CCMarkGFM"],
+            resources: [.embedInCode("LivePage/Page")]),
         .target(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
@@ -76,7 +78,8 @@ let package = Package(
                 "lenet", "CommandLine", "Reporting", "Training", "NeuralNetworks", "Datasets", "RunRecords", "Charts",
                 "Images", "DurableFiles", "TestFolders",
             ]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Images", "RunRecordFixtures"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Images", "ContentHashing", "RunRecordFixtures"]),
         .testTarget(
             name: "TrainingTests",
             dependencies: [

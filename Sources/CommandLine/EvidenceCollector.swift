@@ -3,6 +3,7 @@ import Datasets
 import Foundation
 import NeuralNetworks
 import Reporting
+import RunRecords
 import Training
 
 /// Reads what is committed of a run.
@@ -20,9 +21,18 @@ struct EvidenceCollector {
             name: name, record: record, recordSHA256: ContentHash.sha256(record),
             report: Input.readIfPresent(root, RunOutputs.reportPath(name: name)), readme: readme,
             expectsReadme: isShown || (name == DatasetName.mnist && readme != nil),
-            page: Input.readIfPresent(root, RunOutputs.pagePath(name: name)),
+            page: Input.readIfPresent(root, RunOutputs.pagePath(name: name)), livePage: livePage(record),
             parametersSHA256: Input.readIfPresent(root, RunOutputs.parametersPath(name: name)).map(ContentHash.sha256),
             figures: figures(), generator: .thisProgram, code: SourceExcerpts.all)
+    }
+
+    /// The page on which one draws beside the one that record and parameters make; `nil` where there is no such page.
+    private func livePage(_ record: Data) -> CheckEvidence.LivePage? {
+        guard let page = Input.readIfPresent(root, RunOutputs.livePagePath(name: name)) else { return nil }
+        let rendered = Input.readIfPresent(root, RunOutputs.parametersPath(name: name)).flatMap {
+            try? LivePage(RunRecord(decoding: record), parameters: $0).html
+        }
+        return CheckEvidence.LivePage(stated: page, rendered: rendered)
     }
 
     /// The committed parameters; `nil` where the file is missing or not those of the network.

@@ -18,6 +18,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Also write the report as one self-contained page, report/NAME/index.html.")
     var html = false
 
+    @Flag(help: "Also write a page on which one draws and sees the network think, report/NAME/live.html.")
+    var page = false
+
     @Flag(help: "No progress; errors only.")
     var quiet = false
 

@@ -45,6 +45,7 @@ struct Publication {
         let drawings = try draw(rendered)
         let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
         let page = try page(rendered)
+        let livePage = try livePage(record, parameters)
 
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
         files += stale(rendered).map { (nil, $0) }
@@ -52,6 +53,7 @@ struct Publication {
         if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }
         if let readme { files.append((readme, "README.md")) }
         if let page { files.append((page, pagePath)) }
+        if let livePage { files.append((livePage, livePagePath)) }
         files.append((recordFile, RunOutputs.recordPath(name: name)))
         return try replace(files)
     }
@@ -84,6 +86,15 @@ struct Publication {
     }
 
     private var pagePath: String { RunOutputs.pagePath(name: name) }
+
+    /// The page on which one draws, on the same terms. Its parameters are the new ones, or those of the earlier run.
+    private func livePage(_ record: RunRecord, _ parameters: Data?) throws -> Data? {
+        guard options.page || Input.readIfPresent(options.root, livePagePath) != nil else { return nil }
+        let parameters = try parameters ?? Input.read(options.root, RunOutputs.parametersPath(name: name))
+        return Data(try LivePage(record, parameters: parameters).html.utf8)
+    }
+
+    private var livePagePath: String { RunOutputs.livePagePath(name: name) }
 
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
     private func draw(_ rendered: RunOutputs) throws -> [(path: String, data: Data)] {

@@ -20,6 +20,7 @@ package struct RunOutputs: Sendable {
     package static func recordPath(name: String) -> String { "report/\(name)/run.json" }
     package static func reportPath(name: String) -> String { "report/\(name)/README.md" }
     package static func pagePath(name: String) -> String { "report/\(name)/index.html" }
+    package static func livePagePath(name: String) -> String { "report/\(name)/live.html" }
     package static func parametersPath(name: String) -> String { "report/\(name)/lenet.safetensors" }
     package static func figuresPath(name: String) -> String { "figures/\(name)" }
 

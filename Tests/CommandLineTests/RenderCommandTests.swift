@@ -35,6 +35,34 @@ import Testing
         #expect(try workplace.run("check", "--name", "tiny").status == 0)
     }
 
+    @Test("The page on which one draws needs the parameters, is renewed from then on, and checked to the byte")
+    func livePage() throws {
+        let workplace = try Workplace.withResults()
+        #expect(try workplace.run(render + ["--page"]).status == 0)
+        let page = try workplace.text("report/tiny/live.html")
+        #expect(page.hasPrefix("<!DOCTYPE html>"))
+        let (row, status) = try checked(workplace)
+        #expect(row?.hasPrefix("ok") == true && status == 0)
+
+        #expect(try workplace.replace("\"label\":", with: "\"label\": ", in: "report/tiny/live.html"))
+        let (changedRow, changedStatus) = try checked(workplace)
+        #expect(changedRow?.hasPrefix("DIFFERS") == true && changedStatus == 1)
+        #expect(try workplace.run(render).status == 0)
+        #expect(try workplace.text("report/tiny/live.html") == page)
+
+        #expect(try workplace.report("--page").status == 0)
+        #expect(try workplace.text("report/tiny/live.html") == page)
+        try workplace.remove("report/tiny/lenet.safetensors")
+        let outcome = try workplace.run(render)
+        #expect(outcome.status == 66 && outcome.error.contains("report/tiny/lenet.safetensors"))
+    }
+
+    /// What `check` says of the page on which one draws, and how it ends.
+    private func checked(_ workplace: Workplace) throws -> (row: Substring?, status: Int32) {
+        let outcome = try workplace.run("check", "--name", "tiny")
+        return (outcome.output.split(separator: "\n").first { $0.contains("report/tiny/live.html") }, outcome.status)
+    }
+
     @Test(
         "A record that cannot be true is refused and nothing is written",
         arguments: [

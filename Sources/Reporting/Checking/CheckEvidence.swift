@@ -17,6 +17,8 @@ package struct CheckEvidence: Sendable {
     package var expectsReadme: Bool
     /// The bytes of `report/NAME/index.html`, which need not be there.
     package var page: Data?
+    /// `report/NAME/live.html`, which need not be there.
+    package var livePage: LivePage?
     /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`.
     package var parametersSHA256: String?
     /// The bytes of each file in `figures/NAME` by its name.
@@ -34,9 +36,21 @@ package struct CheckEvidence: Sendable {
     /// The least test accuracy that is good enough, in percent.
     package var minimumAccuracy: Double?
 
+    /// A page on which one draws.
+    package struct LivePage: Sendable {
+        package var stated: Data
+        /// What record and parameters make; `nil` where these do not go together or are missing.
+        package var rendered: String?
+
+        package init(stated: Data, rendered: String?) {
+            (self.stated, self.rendered) = (stated, rendered)
+        }
+    }
+
     package init(
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
-        page: Data? = nil, parametersSHA256: String?, figures: [String: Data], generator: Generator? = nil,
+        page: Data? = nil, livePage: LivePage? = nil, parametersSHA256: String?, figures: [String: Data],
+        generator: Generator? = nil,
         code: [CodeExcerpt]? = nil,
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
@@ -48,6 +62,7 @@ package struct CheckEvidence: Sendable {
         self.readme = readme
         self.expectsReadme = expectsReadme
         self.page = page
+        self.livePage = livePage
         self.parametersSHA256 = parametersSHA256
         self.figures = figures
         self.generator = generator

@@ -11,7 +11,7 @@ struct DocumentCheck {
         self.evidence = evidence
     }
 
-    var rows: [CheckRow] { report + page + readme }
+    var rows: [CheckRow] { report + page + livePage + readme }
 
     private static let agreement = "as run.json renders it"
 
@@ -33,6 +33,17 @@ struct DocumentCheck {
         } catch {
             return [CheckRow(subject: subject, stated: "a page", found: error.description, agrees: false)]
         }
+    }
+
+    private var livePage: [CheckRow] {
+        guard let page = evidence.livePage else { return [] }
+        let subject = RunOutputs.livePagePath(name: evidence.name)
+        guard let rendered = page.rendered else {
+            return [CheckRow(subject: subject, stated: "a page", found: "no parameters of this network", agrees: false)]
+        }
+        return LineDifference.rows(
+            subject, stated: page.stated, found: Data(rendered.utf8),
+            agreement: "as run.json and the parameters render it")
     }
 
     private var readme: [CheckRow] {

@@ -1,0 +1,304 @@
+// @ts-check
+// Every stage with all its maps on one scale, and the marks that show which units belong together.
+
+import { centeredScale, largestMagnitude, legend, paint } from "./colors.js";
+import { element, number, share } from "./elements.js";
+import { receptiveFields } from "./explanation.js";
+import { extent, isSpatial, position, unitAt } from "./network.js";
+import { evenColumns, operation, shape, unitInWords } from "./words.js";
+
+/** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./network.js").Unit} Unit */
+/** @typedef {import("./explanation.js").Region} Region */
+
+/**
+ * What the page shows at the moment.
+ * @typedef {object} Moment
+ * @property {Uint8Array} pixels what the network sees, [channel][row][column]
+ * @property {Float32Array[]} outputs of all stages, the input first
+ * @property {Unit | null} unit the one that is explained
+ * @property {boolean} isPinned whether pointing at other units leaves it
+ */
+
+/**
+ * @typedef {object} Selecting
+ * @property {(unit: Unit) => void} point shows a unit unless another is pinned
+ * @property {(unit: Unit) => void} pin shows a unit until another is pinned or it is freed; frees it where it is pinned
+ * @property {(unit: Unit) => void} go shows a unit in any case, pinned as before
+ * @property {() => void} free
+ */
+
+/**
+ * The units of one stage. Maps are canvases of one pixel a unit, enlarged by whole pixels of the screen.
+ */
+export class StageView {
+    /** Units of a line, where the stage has no maps. */
+    #columns = 1;
+
+    /**
+     * @param {Network} network
+     * @param {number} index of the stage
+     * @param {{glow: string[], diverging: string[]}} colors
+     * @param {number} usual the largest magnitude on recorded images, to which the scale reaches at least
+     * @param {Selecting} selecting
+     */
+    constructor(network, index, colors, usual, selecting) {
+        this.network = network;
+        this.index = index;
+        this.stage = network.stages[index];
+        this.colors = colors;
+        this.usual = usual;
+        this.selecting = selecting;
+        this.isLast = index === network.stages.length - 1;
+        this.legend = legend(this.stage.name);
+        this.maps = isSpatial(this.stage.outputShape) ? this.#mapsOfChannels() : [this.#map("")];
+        this.grid = element("div", {
+            class: "maps", tabindex: "0", role: "application", "aria-roledescription": "maps of units",
+            "aria-label": `${this.stage.name}: ${operation(this.stage)}, ${shape(this.stage)}`,
+            "aria-describedby": "maps-help", id: `stage-${this.stage.name}`,
+        }, ...this.maps.map((map) => map.root));
+        this.names = this.isLast ? element("div", { class: "unit-names", "aria-hidden": "true" },
+            ...network.classes.map((name) => element("span", {}, name))) : null;
+        if (this.names !== null) this.grid.append(this.names);
+        this.root = element("section", { class: "stage", "aria-label": this.stage.name }, this.#head(), this.grid);
+        this.#listen();
+        new ResizeObserver(() => this.fit()).observe(this.grid);
+    }
+
+    #head() {
+        const parameters = this.stage.weights.length + this.stage.biases.length;
+        const facts = [operation(this.stage), shape(this.stage)];
+        if (parameters > 0) facts.push(`${parameters.toLocaleString("en")} parameters`);
+        return element("div", { class: "stage-head" },
+            element("h3", {}, this.stage.name), element("p", { class: "muted" }, facts.join(" \u00b7 ")), this.legend.root);
+    }
+
+    #mapsOfChannels() {
+        return Array.from({ length: this.stage.outputShape[0] }, (_, channel) => this.#map(String(channel)));
+    }
+
+    /** @param {string} caption */
+    #map(caption) {
+        const canvas = element("canvas");
+        const marks = {
+            field: element("div", { class: "mark mark-field", hidden: true }),
+            chosen: element("div", { class: "mark mark-chosen", hidden: true }),
+            unit: element("div", { class: "mark mark-unit", hidden: true }),
+        };
+        const frame = element("div", { class: "map-frame" }, canvas, marks.field, marks.chosen, marks.unit);
+        const children = caption === "" ? [frame] : [frame, element("div", { class: "map-caption" }, caption)];
+        return { root: element("div", { class: "map", "aria-hidden": "true" }, ...children), frame, canvas, marks };
+    }
+
+    /** The units of one canvas, as they stand there. */
+    get #size() {
+        if (isSpatial(this.stage.outputShape)) return { rows: this.stage.outputShape[1], columns: this.stage.outputShape[2] };
+        return { rows: Math.ceil(this.stage.outputShape[0] / this.#columns), columns: this.#columns };
+    }
+
+    /** Chooses sizes for the width there is: as few lines of maps as leave each large enough to point at its units. */
+    fit() {
+        const width = this.grid.clientWidth;
+        const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+        const gap = rem * 0.375;
+        if (isSpatial(this.stage.outputShape)) {
+            const { columns } = this.#size;
+            const [least, most] = [(1.4 + columns * 0.125) * rem, (2.5 + columns * 0.1875) * rem];
+            let [unit, across] = [0, 1];
+            for (let lines = 1; lines <= this.maps.length && unit * columns < least; lines += 1) {
+                across = Math.ceil(this.maps.length / lines);
+                unit = Math.min(Math.floor((width - (across - 1) * gap) / across), most) / columns;
+                unit = Math.floor(unit * devicePixelRatio) / devicePixelRatio;
+            }
+            this.grid.style.setProperty("--unit", `${Math.max(unit, 1)}px`);
+            this.grid.style.setProperty("--across", String(across));
+        } else {
+            const count = this.stage.outputShape[0];
+            this.#columns = evenColumns(count, Math.max(Math.floor(width / (rem * 1.05)), 5));
+            const unit = Math.min(Math.floor(width / this.#columns), rem * 2.25);
+            this.grid.style.setProperty("--unit", `${Math.floor(unit * devicePixelRatio) / devicePixelRatio}px`);
+            this.names?.style.setProperty("--columns", String(this.#columns));
+            if (this.moment) this.update(this.moment);
+        }
+        const { rows, columns } = this.#size;
+        for (const { frame } of this.maps) {
+            frame.style.width = `calc(${columns} * var(--unit))`;
+            frame.style.height = `calc(${rows} * var(--unit))`;
+        }
+    }
+
+    /** @param {Moment} moment */
+    update(moment) {
+        this.moment = moment;
+        const values = moment.outputs[this.index + 1];
+        const { rows, columns } = this.#size;
+        const reach = Math.max(this.usual, largestMagnitude([values]));
+        const scale = this.isLast || !isPositive(this.network, this.index)
+            ? centeredScale([[reach]], this.colors.diverging) : { low: 0, high: reach || 1, stops: this.colors.glow };
+        const area = rows * columns;
+        this.maps.forEach(({ canvas }, map) => {
+            const own = isSpatial(this.stage.outputShape) ? values.subarray(map * area, (map + 1) * area) : values;
+            paint(canvas, own, rows, columns, scale);
+        });
+        this.legend.show(scale);
+    }
+
+    /**
+     * Shows which of these units are meant: the explained one, the part that it looks at, what pooling chose.
+     * @param {Unit | null} unit
+     * @param {(Region | null)[]} fields of the explained unit, as `receptiveFields` has them
+     * @param {Unit | null} chosen
+     */
+    mark(unit, fields, chosen) {
+        const own = unit !== null && unit.stage === this.index ? unit : null;
+        const field = unit !== null && this.index < unit.stage ? part(fields[this.index + 1], this.#size) : null;
+        const isPooled = unit !== null && this.network.stages[unit.stage].kind === "maxPool";
+        this.maps.forEach(({ marks }, map) => {
+            const isOwnMap = (/** @type {Unit} */ { channel }) => !isSpatial(this.stage.outputShape) || channel === map;
+            this.#place(marks.unit, own !== null && isOwnMap(own) ? this.#region(own) : null);
+            // A pooled unit looks at its own channel alone as far back as the stage that is pooled.
+            const isSeen = !(isPooled && unit !== null && this.index === unit.stage - 1) || isOwnMap(unit);
+            this.#place(marks.field, isSeen ? field : null);
+            const winner = chosen !== null && chosen.stage === this.index && isOwnMap(chosen) ? chosen : null;
+            this.#place(marks.chosen, winner === null ? null : this.#region(winner));
+        });
+        this.grid.setAttribute("data-unit", own === null ? "" : String(position(this.network, own)));
+    }
+
+    /**
+     * Where a unit stands on its canvas.
+     * @param {Unit} unit
+     * @returns {Region}
+     */
+    #region(unit) {
+        const [row, column] = isSpatial(this.stage.outputShape)
+            ? [unit.row, unit.column] : [Math.floor(unit.channel / this.#columns), unit.channel % this.#columns];
+        return { top: row, left: column, bottom: row, right: column };
+    }
+
+    /**
+     * @param {HTMLElement} mark
+     * @param {Region | null} region
+     */
+    #place(mark, region) {
+        mark.hidden = region === null;
+        if (region !== null) placeMark(mark, region, this.#size);
+    }
+
+    /**
+     * The unit under a pointer; `null` between maps.
+     * @param {PointerEvent | MouseEvent} event
+     * @returns {Unit | null}
+     */
+    #unitUnder(event) {
+        const { rows, columns } = this.#size;
+        for (const [map, { canvas }] of this.maps.entries()) {
+            const { x, y } = share(canvas, event);
+            if (x < 0 || x >= 1 || y < 0 || y >= 1) continue;
+            const [row, column] = [Math.floor(y * rows), Math.floor(x * columns)];
+            if (isSpatial(this.stage.outputShape)) return { stage: this.index, channel: map, row, column };
+            const unit = row * columns + column;
+            return unit < this.stage.outputShape[0] ? { stage: this.index, channel: unit, row: 0, column: 0 } : null;
+        }
+        return null;
+    }
+
+    #listen() {
+        this.grid.addEventListener("pointermove", (event) => {
+            const unit = this.#unitUnder(event);
+            if (unit !== null) this.selecting.point(unit);
+        });
+        this.grid.addEventListener("click", (event) => {
+            const unit = this.#unitUnder(event);
+            if (unit !== null) this.selecting.pin(unit);
+        });
+        this.grid.addEventListener("focus", () => {
+            if (this.grid.matches(":focus-visible") && this.moment?.unit?.stage !== this.index) {
+                this.selecting.point(this.#strongest());
+            }
+        });
+        this.grid.addEventListener("keydown", (event) => this.#press(event));
+    }
+
+    /** @returns {Unit} */
+    #strongest() {
+        const values = this.moment?.outputs[this.index + 1] ?? new Float32Array(1);
+        let best = 0;
+        values.forEach((value, index) => { if (value > values[best]) best = index; });
+        return unitAt(this.network, this.index, best);
+    }
+
+    /** @param {KeyboardEvent} event */
+    #press(event) {
+        const unit = this.moment?.unit?.stage === this.index ? this.moment.unit : this.#strongest();
+        const moves = {
+            ArrowLeft: [0, -1, 0], ArrowRight: [0, 1, 0], ArrowUp: [-1, 0, 0], ArrowDown: [1, 0, 0],
+            PageUp: [0, 0, -1], PageDown: [0, 0, 1],
+        };
+        const move = moves[/** @type {keyof typeof moves} */ (event.key)];
+        if (move !== undefined) this.selecting.go(this.moved(unit, move[0], move[1], move[2]));
+        else if (event.key === "Home") this.selecting.go(this.#strongest());
+        else if (event.key === "Enter" || event.key === " ") this.selecting.pin(unit);
+        else if (event.key === "Escape") this.selecting.free();
+        else return;
+        event.preventDefault();
+    }
+
+    /**
+     * The unit so many rows, columns and maps away, or the last one on the way there.
+     * @param {Unit} unit
+     * @param {number} down
+     * @param {number} right
+     * @param {number} further
+     * @returns {Unit}
+     */
+    moved(unit, down, right, further) {
+        const [channels, rows, columns] = extent(this.stage.outputShape);
+        const within = (/** @type {number} */ value, /** @type {number} */ count) =>
+            Math.min(Math.max(value, 0), count - 1);
+        if (!isSpatial(this.stage.outputShape)) {
+            const target = unit.channel + down * this.#columns + right + further;
+            return { ...unit, channel: target >= 0 && target < channels ? target : unit.channel };
+        }
+        return {
+            ...unit, channel: within(unit.channel + further, channels), row: within(unit.row + down, rows),
+            column: within(unit.column + right, columns),
+        };
+    }
+}
+
+/**
+ * A region that is less than the whole map; otherwise there is nothing to mark.
+ * @param {Region | null} region
+ * @param {{rows: number, columns: number}} size of the map
+ */
+export function part(region, size) {
+    const isWhole = region !== null && region.bottom - region.top + 1 === size.rows
+        && region.right - region.left + 1 === size.columns;
+    return isWhole ? null : region;
+}
+
+/**
+ * Puts a mark around a region of a map.
+ * @param {HTMLElement} mark
+ * @param {Region} region
+ * @param {{rows: number, columns: number}} size of the map
+ */
+export function placeMark(mark, region, size) {
+    mark.style.left = `${100 * region.left / size.columns}%`;
+    mark.style.top = `${100 * region.top / size.rows}%`;
+    mark.style.width = `${100 * (region.right - region.left + 1) / size.columns}%`;
+    mark.style.height = `${100 * (region.bottom - region.top + 1) / size.rows}%`;
+}
+
+/**
+ * Whether no output of a stage can be negative: behind a ReLU, or pooled from there.
+ * @param {Network} network
+ * @param {number} index
+ * @returns {boolean}
+ */
+export function isPositive(network, index) {
+    const stage = network.stages[index];
+    if (stage === undefined) return false;
+    return stage.relu || (stage.kind === "maxPool" && isPositive(network, index - 1));
+}
