@@ -285,7 +285,7 @@ class Desktop(LivePage):
         self.assertEqual([url for url in self.browser.requests if url.startswith("http")], [])
         self.browser.complaints.clear()
 
-    def test_everything_has_a_name_for_those_who_hear_the_page(self):
+    def test_everything_has_a_name_for_screen_readers(self):
         nameless = self.browser.evaluate("""[...document.querySelectorAll("button, input, [role], canvas:not([aria-hidden] *)")]
             .filter((e) => !e.closest("[aria-hidden]") && !e.closest("button, [role=img]:not(canvas)")?.contains(e.parentElement))
             .filter((e) => !e.getAttribute("aria-label") && e.textContent.trim() === "" && !e.closest("label")

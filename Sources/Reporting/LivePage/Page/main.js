@@ -171,7 +171,7 @@ const selecting = {
     free: () => explainUnit(moment.unit, false),
 };
 
-/** @param {string} words for those who hear the page */
+/** @param {string} words read out by screen readers */
 function say(words) {
     status.textContent = words;
 }

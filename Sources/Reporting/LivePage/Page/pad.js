@@ -28,8 +28,8 @@ export class Pad {
 
     /**
      * @param {HTMLCanvasElement} canvas
-     * @param {{changed: (isComplete: boolean) => void, say: (words: string) => void}} listener hears of every change,
-     *   which is complete when the pen is lifted, and says what keys did
+     * @param {{changed: (isComplete: boolean) => void, say: (words: string) => void}} listener is called on every change,
+     *   which is complete when the pen is lifted, and announces what keys did
      */
     constructor(canvas, listener) {
         this.canvas = canvas;

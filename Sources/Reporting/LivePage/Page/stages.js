@@ -2,10 +2,9 @@
 // Every stage with all its maps on one scale, and the marks that show which units belong together.
 
 import { centeredScale, largestMagnitude, legend, paint } from "./colors.js";
-import { element, number, share } from "./elements.js";
-import { receptiveFields } from "./explanation.js";
+import { element, share } from "./elements.js";
 import { extent, isSpatial, position, unitAt } from "./network.js";
-import { evenColumns, operation, shape, unitInWords } from "./words.js";
+import { evenColumns, operation, shape } from "./words.js";
 
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./network.js").Unit} Unit */

@@ -1,7 +1,7 @@
 // @ts-check
 // What stages and units are called.
 
-import { extent, isSpatial, position } from "./network.js";
+import { isSpatial, position } from "./network.js";
 import { number } from "./elements.js";
 
 /** @typedef {import("./network.js").Network} Network */
@@ -63,10 +63,4 @@ export function evenColumns(count, limit) {
         if (count % columns === 0) return columns;
     }
     return Math.min(count, limit);
-}
-
-/** @param {Stage} stage */
-export function mapExtent(stage) {
-    const [, rows, columns] = extent(stage.outputShape);
-    return { rows, columns };
 }
