@@ -94,7 +94,7 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
 
     private init(_ error: TrainingError) {
         switch error {
-        case .lossNotFinite, .parameters: self = .badData
+        case .lossNotFinite, .parameters, .foreignState: self = .badData
         case .network, .setting, .noTrainingImages: self = .usage
         }
     }

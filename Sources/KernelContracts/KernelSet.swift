@@ -124,13 +124,13 @@ package protocol KernelSet: Sendable {
     /// The class of the largest logit of each lane, the first of equals.
     func argmax(_ logits: Span<Lanes>) -> SIMD16<Int32>
 
-    /// One step of Adam on parameters with their gradients and both moments, all of equal count:
-    /// m += (g - m)(1 - b1), v = b2 v + (1 - b2) g g, p -= stepSize m / (secondScale sqrt v + epsilon).
+    /// One step of an optimizer on parameters with their gradients and moments, all of equal count; a moment that the
+    /// optimizer does not keep is not touched and may be empty. `Optimizer` has the equations.
     ///
     /// Moments below 1e-30 become zero: they could not move a parameter, and left alone would decay into denormal
     /// numbers, on which processors are slow.
-    func adam(
-        _ coefficients: AdamCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+    func update(
+        _ step: OptimizerStep, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
         firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>)
 
     /// Fused multiply-adds on registers alone, `rounds` times `fusedOperationsPerRound`, to find the speed at which

@@ -1,7 +1,7 @@
 import CProcessor
 import KernelContracts
 
-// What is neither convolution nor matrix product: bringing images in, turning lanes into rows, Adam.
+// What is neither convolution nor matrix product: bringing images in, turning lanes into rows.
 
 extension FusedKernels {
     package func gather(
@@ -45,53 +45,6 @@ extension FusedKernels {
             UnsafeRawPointer(lanes.address).assumingMemoryBound(to: Lanes.self), lanes.count, channels,
             UnsafeMutableRawPointer(rows.address).assumingMemoryBound(to: Float.self))
     }
-
-    package func adam(
-        _ coefficients: AdamCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
-        firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>
-    ) {
-        let g = gradients.address
-        let (p, m, v) = (parameters.address, firstMoments.address, secondMoments.address)
-        let count = gradients.count
-        let width = Register.scalarCount
-        let whole = count / width * width
-        for index in stride(from: 0, to: whole, by: width) {
-            adamStep(coefficients, g + index, p + index, m + index, v + index, count: width)
-        }
-        if whole < count {
-            adamStep(coefficients, g + whole, p + whole, m + whole, v + whole, count: count - whole)
-        }
-    }
-}
-
-/// The step of at most a register of parameters.
-@inline(__always)
-private func adamStep(
-    _ coefficients: AdamCoefficients, _ g: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
-    _ m: UnsafeMutablePointer<Float>, _ v: UnsafeMutablePointer<Float>, count: Int
-) {
-    var moment = load(m, atMost: count)
-    var square = load(v, atMost: count)
-    let update = adamUpdate(coefficients, load(g, atMost: count), &moment, &square)
-    store(load(p, atMost: count) - update, to: p, atMost: count)
-    store(moment, to: m, atMost: count)
-    store(square, to: v, atMost: count)
-}
-
-/// What Adam subtracts from parameters, after both moments took in the gradient.
-@inline(__always)
-private func adamUpdate(
-    _ coefficients: AdamCoefficients, _ gradient: Register, _ moment: inout Register, _ square: inout Register
-) -> Register {
-    let tiny = Register(repeating: 1e-30)
-    moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
-    square = (square * coefficients.secondKept).addingProduct(
-        gradient * gradient, Register(repeating: coefficients.secondAdded))
-    moment.replace(with: .zeros, where: (moment .< tiny) .& (moment .> -tiny))
-    square.replace(with: .zeros, where: square .< tiny)
-    let denominator = Register(repeating: coefficients.epsilon).addingProduct(
-        square.squareRoot(), Register(repeating: coefficients.secondScale))
-    return (coefficients.stepSize * moment) / denominator
 }
 
 @inline(__always)

@@ -72,7 +72,8 @@ package final class Classifier: Sendable {
         let workspaces = workspaces
         workers.perform(tasks: Lanes.groups(for: positions.count)) { group, worker in
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
-            workspaces[worker].forward(images, positions.span.extracting(members))
+            workspaces[worker].gather(images, positions.span.extracting(members))
+            workspaces[worker].forward()
             body(workspaces[worker], members)
         }
     }

@@ -12,11 +12,19 @@ final class GroupWorkspace: Sendable {
     /// Of each class, `[classes]`.
     let probabilities: Buffer<Lanes>
 
-    init(_ parameters: ParameterMemory, _ kernels: any KernelSet) {
+    /// What an augmenter makes of sixteen images, and its own memory; empty without one.
+    private let augmented: Buffer<UInt8>
+    private let scratch: Buffer<Lanes>
+
+    /// - Parameter augmenterScratch: of an augmenter, where there is one
+    init(_ parameters: ParameterMemory, _ kernels: any KernelSet, augmenterScratch: Int? = nil) {
         (network, self.parameters, self.kernels) = (parameters.network, parameters, kernels)
         images = Buffer(repeating: Lanes(repeating: 0), count: network.inputCount, in: arena)
         stages = network.stages.map { [arena] in StageMemory($0, arena) }
         probabilities = Buffer(repeating: Lanes(repeating: 0), count: network.classes, in: arena)
+        let bytes = augmenterScratch == nil ? 0 : Lanes.count * network.inputCount
+        augmented = Buffer(repeating: 0, count: bytes, in: arena)
+        scratch = Buffer(repeating: Lanes(repeating: 0), count: augmenterScratch ?? 0, in: arena)
     }
 
     /// What a stage reads: `[channels][side][side]` before a convolution, `[inputs]` before a linear layer.
@@ -27,16 +35,26 @@ final class GroupWorkspace: Sendable {
 
     // MARK: - Forward
 
-    /// From images to logits.
-    func forward(_ images: ByteImages, _ positions: Span<Int>) {
-        gather(images, positions)
-        for index in stages.indices { forward(index) }
-    }
-
     /// Brings images into lanes.
     func gather(_ bytes: ByteImages, _ positions: Span<Int>) {
         var lanes = images.elements.mutableSpan
         kernels.gather(bytes.pixels.span, images: positions, table: bytes.levels.span, into: &lanes)
+    }
+
+    /// Brings images into lanes as an augmenter changes them.
+    func gather(_ bytes: ByteImages, _ positions: Span<Int>, _ augmenter: any Augmenter, epoch: Int) {
+        let pixels = augmented[0..<positions.count * network.inputCount]
+        var changed = pixels.mutableSpan
+        var memory = scratch.elements.mutableSpan
+        augmenter.augment(positions, epoch: epoch, kernels, scratch: &memory, into: &changed)
+        let order = Array(0..<positions.count)
+        var lanes = images.elements.mutableSpan
+        kernels.gather(pixels.span, images: order.span, table: bytes.levels.span, into: &lanes)
+    }
+
+    /// From images to logits.
+    func forward() {
+        for index in stages.indices { forward(index) }
     }
 
     /// From the input of a stage to its output.

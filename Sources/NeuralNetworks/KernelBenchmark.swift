@@ -58,7 +58,8 @@ package struct KernelBenchmark {
     package func run() -> [Timing] {
         let positions = Array(0..<Lanes.scalarCount)
         let labels = positions.map { images.labels[$0] }
-        workspace.forward(images, positions.span)
+        workspace.gather(images, positions.span)
+        workspace.forward()
         _ = workspace.loss(labels.span, scale: 1 / 64)
         for group in 0..<groups { workspace.backward(into: batch, group: group) }
         return [time("gather", 0) { workspace.gather(images, positions.span) }]
@@ -116,8 +117,8 @@ package struct KernelBenchmark {
             var values = model.values.elements.mutableSpan
             var first = moments[0].elements.mutableSpan
             var second = moments[1].elements.mutableSpan
-            kernels.adam(
-                AdamCoefficients(step: 10, learningRate: 0), gradients: batch.gradients.elements.span,
+            kernels.update(
+                Optimizer.adam.step(10, learningRate: 0), gradients: batch.gradients.elements.span,
                 parameters: &values, firstMoments: &first, secondMoments: &second)
         }
     }

@@ -1,43 +1,57 @@
 import KernelContracts
 
-/// Trains a network by Adam, one mini-batch a call.
+/// Trains a network, one mini-batch a call.
 ///
 /// A step has two phases, each shared out among the threads. First groups of sixteen images run forward and backward,
 /// which gives the gradients of the convolutions group by group and leaves the linear layers' activations as rows, one an
 /// image. Then slices of the parameters gather their gradient over all groups or images, always in the same order, and
-/// take their step of Adam. So neither the number of threads nor their timing can change a bit.
+/// take the optimizer's step. So neither the number of threads nor their timing can change a bit.
 package final class Trainer {
     package let network: Network
+    private let optimizer: Optimizer
+    private let augmenter: (any Augmenter)?
     private let kernels: any KernelSet
     private let workers: Workers
     private let workspaces: [GroupWorkspace]
     private let batchSize: Int
-    private let arena = Arena()
 
+    private let arena = Arena()
     private let model: ParameterMemory
-    private let firstMoments, secondMoments: Buffer<Float>
-    private var stepsTaken = 0
+    /// Two; one that the optimizer does not keep is empty.
+    private let moments: [Buffer<Float>]
+    private var stepsTaken: Int
     private let batch: BatchMemory
     private let losses: Buffer<Lanes>
 
     /// - Parameters:
-    ///   - parameters: where training starts
+    ///   - state: where training starts, or continues; it must fit the network and the optimizer
+    ///   - augmenter: where images are changed before the network sees them
     ///   - batchSize: the most images of a mini-batch
     ///   - threads: at most so many threads work at once
     package init(
-        _ network: Network, parameters: Parameters, batchSize: Int, threads: Int, instructionSet: InstructionSet = .best
+        _ network: Network, from state: TrainerState, optimizer: Optimizer = .adam,
+        augmenter: (any Augmenter)? = nil, batchSize: Int, threads: Int, instructionSet: InstructionSet = .best
     ) {
-        self.network = network
+        precondition(state.fits(network, optimizer))
+        (self.network, self.optimizer, self.augmenter) = (network, optimizer, augmenter)
         self.batchSize = batchSize
         let kernels = instructionSet.kernels
         self.kernels = kernels
         let groups = Lanes.groups(for: batchSize)
         workers = Workers(count: min(threads, max(groups, 16)))
-        let model = ParameterMemory(network, parameters, kernels)
+        let model = ParameterMemory(
+            network, Parameters(table: network.parameterTable, values: state.parameters), kernels)
         self.model = model
-        workspaces = (0..<workers.count).map { _ in GroupWorkspace(model, kernels) }
-        firstMoments = Buffer(repeating: 0, count: parameters.values.count, in: arena)
-        secondMoments = Buffer(repeating: 0, count: parameters.values.count, in: arena)
+        workspaces = (0..<workers.count).map { _ in
+            GroupWorkspace(model, kernels, augmenterScratch: augmenter?.scratchCount)
+        }
+        moments = (0..<2).map { [arena] moment in
+            let values = moment < state.moments.count ? state.moments[moment] : []
+            let buffer = Buffer<Float>(repeating: 0, count: values.count, in: arena)
+            _ = buffer.elements.update(from: values)
+            return buffer
+        }
+        stepsTaken = state.stepsTaken
         batch = BatchMemory(network, groups: groups)
         losses = Buffer(repeating: Lanes(repeating: 0), count: groups, in: arena)
     }
@@ -47,35 +61,49 @@ package final class Trainer {
         Parameters(table: network.parameterTable, values: Array(model.values.elements))
     }
 
+    /// Where the training stands now.
+    package var state: TrainerState {
+        TrainerState(
+            parameters: Array(model.values.elements),
+            moments: moments.prefix(optimizer.moments).map { Array($0.elements) }, stepsTaken: stepsTaken)
+    }
+
     /// The gradient of the last batch's loss with respect to each parameter.
     package var lastGradients: Parameters {
         Parameters(table: network.parameterTable, values: Array(batch.gradients.elements))
     }
 
-    /// One step of Adam on a mini-batch.
+    /// One step on a mini-batch.
     ///
     /// - Parameters:
     ///   - positions: its images, from 1 to `batchSize` of them
+    ///   - epoch: from 1, for the augmenter
     /// - Returns: the mean cross entropy in nats before the step.
-    package func step(_ images: ByteImages, batch positions: ArraySlice<Int>, learningRate: Double) -> Float {
+    package func step(
+        _ images: ByteImages, batch positions: ArraySlice<Int>, epoch: Int = 1, learningRate: Double
+    ) -> Float {
         precondition(1...batchSize ~= positions.count)
-        let loss = forwardAndBackward(images, Array(positions))
+        let loss = forwardAndBackward(images, Array(positions), epoch)
         stepsTaken += 1
-        update(
-            AdamCoefficients(step: stepsTaken, learningRate: learningRate), groups: Lanes.groups(for: positions.count))
+        update(optimizer.step(stepsTaken, learningRate: learningRate), groups: Lanes.groups(for: positions.count))
         return loss
     }
 
     /// The first phase: forward and backward, a task for each group of sixteen images.
-    private func forwardAndBackward(_ images: ByteImages, _ positions: [Int]) -> Float {
+    private func forwardAndBackward(_ images: ByteImages, _ positions: [Int], _ epoch: Int) -> Float {
         let groups = Lanes.groups(for: positions.count)
         let scale = 1 / Float(positions.count)
-        let (workspaces, losses, batch) = (workspaces, losses, batch)
+        let (workspaces, losses, batch, augmenter) = (workspaces, losses, batch, augmenter)
         workers.perform(tasks: groups) { group, worker in
             let workspace = workspaces[worker]
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
             let labels = positions[members].map { images.labels[$0] }
-            workspace.forward(images, positions.span.extracting(members))
+            if let augmenter {
+                workspace.gather(images, positions.span.extracting(members), augmenter, epoch: epoch)
+            } else {
+                workspace.gather(images, positions.span.extracting(members))
+            }
+            workspace.forward()
             losses.elements[group] = workspace.loss(labels.span, scale: scale)
             workspace.backward(into: batch, group: group)
         }
@@ -86,24 +114,28 @@ package final class Trainer {
         return sum * scale
     }
 
-    /// The second phase: gradients of all parameters over the whole batch, and Adam, a task for each slice.
-    private func update(_ coefficients: AdamCoefficients, groups: Int) {
+    /// The second phase: gradients of all parameters over the whole batch, and the optimizer, a task for each slice.
+    private func update(_ step: OptimizerStep, groups: Int) {
         workers.perform(tasks: batch.slices.count) { [self] task, _ in
             let slice = batch.slices[task]
             batch.computeGradients(slice, groups: groups, kernels)
-            adam(coefficients, slice.weights)
-            adam(coefficients, slice.biases)
+            update(step, slice.weights)
+            update(step, slice.biases)
             model.transformWeights(slice.stage, kernels)
         }
     }
 
-    private func adam(_ coefficients: AdamCoefficients, _ range: Range<Int>) {
+    private func update(_ step: OptimizerStep, _ range: Range<Int>) {
         var values = model.values[range].mutableSpan
-        var first = firstMoments[range].mutableSpan
-        var second = secondMoments[range].mutableSpan
-        kernels.adam(
-            coefficients, gradients: batch.gradients[range].span, parameters: &values, firstMoments: &first,
+        var first = moments(0, range).mutableSpan
+        var second = moments(1, range).mutableSpan
+        kernels.update(
+            step, gradients: batch.gradients[range].span, parameters: &values, firstMoments: &first,
             secondMoments: &second)
+    }
+
+    private func moments(_ index: Int, _ range: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
+        index < optimizer.moments ? moments[index][range] : moments[index].elements
     }
 }
 

@@ -3,7 +3,7 @@
 /// Each pass over any `DataLoader` draws a 64-bit base seed; one that shuffles then draws another, which seeds a
 /// generator of its own for `randperm`. The notebook passes over the training loader to train, over it again to
 /// evaluate, and over the validation loader; passes that are not shuffled, or whose order does not matter, still draw.
-package struct EpochOrders {
+package struct EpochOrders: Sendable, Equatable, Codable {
     private var generator: TorchGenerator
 
     /// - Parameter generator: the default generator after the parameters were drawn from it.

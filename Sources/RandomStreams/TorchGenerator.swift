@@ -4,7 +4,7 @@
 /// `torch.manual_seed` does with the low 32 bits of the seed. Every method consumes exactly the draws that PyTorch's
 /// function of that name consumes (`aten/src/ATen/core/MT19937RNGEngine.h`, `DistributionTemplates.h`,
 /// `TransformationHelper.h`), so streams stay in step through any sequence of calls.
-package struct TorchGenerator: Sendable {
+package struct TorchGenerator: Sendable, Equatable {
     private static let size = 624
     private static let shift = 397
 
@@ -89,5 +89,22 @@ package struct TorchGenerator: Sendable {
             state[index] = state[(index + Self.shift) % Self.size] ^ twisted
         }
         position = 0
+    }
+}
+
+/// A stream that continues where it was when it was encoded.
+extension TorchGenerator: Codable {
+    private enum CodingKeys: CodingKey {
+        case state, position
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        state = try container.decode([UInt32].self, forKey: .state)
+        position = try container.decode(Int.self, forKey: .position)
+        guard state.count == Self.size, 0...Self.size ~= position else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .state, in: container, debugDescription: "it is not the state of a Mersenne Twister")
+        }
     }
 }

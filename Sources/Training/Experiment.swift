@@ -9,6 +9,7 @@ package struct Experiment {
     package let configuration: Configuration
     package let dataset: DatasetIdentity
     package let network: Network
+    let method: TrainingMethod
     let data: PreparedData
     let threads: Int
     let instructionSet: InstructionSet
@@ -17,8 +18,10 @@ package struct Experiment {
     ///   - threads: at most so many threads work at once
     ///   - instructionSet: which kernels run; no result depends on either
     package init(
-        _ dataset: Dataset, _ configuration: Configuration, threads: Int, instructionSet: InstructionSet = .best
+        _ dataset: Dataset, _ configuration: Configuration, method: TrainingMethod = TrainingMethod(), threads: Int,
+        instructionSet: InstructionSet = .best
     ) throws(TrainingError) {
+        self.method = method
         do throws(SettingError) {
             try configuration.validate()
         } catch {
@@ -40,38 +43,45 @@ package struct Experiment {
         self.instructionSet = instructionSet
     }
 
-    /// What training leaves behind.
-    struct Outcome {
-        var parameters: Parameters
-        var losses: [Float] = []
-        var epochs: [EpochResult] = []
-    }
-
     // report: The training loop
-    /// Trains from the seed on, evaluating after every epoch.
-    func train(_ progress: (TrainingProgress) -> Void) throws(TrainingError) -> Outcome {
-        var generator = TorchGenerator(seed: configuration.seed)
-        let initial = Parameters(table: network.parameterTable, generator: &generator)
+    /// Trains to the last epoch, from the seed or from where a training stopped, evaluating after every epoch.
+    ///
+    /// - Parameters:
+    ///   - start: a state of a training with these settings
+    ///   - completed: called with the state after every epoch
+    package func train(
+        from start: TrainingState? = nil, completed: (TrainingState) -> Void = { _ in },
+        _ progress: (TrainingProgress) -> Void = { _ in }
+    ) throws(TrainingError) -> TrainingState {
+        var state = start ?? TrainingState(network, method.optimizer, seed: configuration.seed)
+        guard state.fits(self) else { throw .foreignState }
         let trainer = Trainer(
-            network, parameters: initial, batchSize: configuration.batchSize, threads: threads,
-            instructionSet: instructionSet)
-        var orders = EpochOrders(generator: generator)
-        var outcome = Outcome(parameters: initial)
+            network, from: state.trainer, optimizer: method.optimizer, augmenter: method.augmenter,
+            batchSize: configuration.batchSize, threads: threads, instructionSet: instructionSet)
+        let rates = method.schedule.rates(
+            steps: configuration.epochs * batchesPerEpoch, peak: configuration.learningRate)
 
-        for epoch in 1...configuration.epochs {
-            let order = orders.next(data.split.training.count).map { data.split.training[$0] }
-            for (index, batch) in batches(of: order).enumerated() {
-                let loss = trainer.step(data.training, batch: batch, learningRate: configuration.learningRate)
-                guard loss.isFinite else { throw diverged(loss, epoch: epoch, batch: index + 1) }
-                outcome.losses.append(loss)
+        while state.epochs.count < configuration.epochs {
+            let epoch = state.epochs.count + 1
+            let order = state.orders.next(data.split.training.count).map { data.split.training[$0] }
+            for batch in batches(of: order) {
+                let rate = rates[state.losses.count]
+                let loss = trainer.step(data.training, batch: batch, epoch: epoch, learningRate: rate)
+                guard loss.isFinite else { throw diverged(loss, epoch, batch) }
+                state.losses.append(loss)
                 progress(.training(epoch, of: configuration.epochs, batch.endIndex, order.count, loss))
             }
-            outcome.parameters = trainer.parameters
-            outcome.epochs.append(accuracies(outcome.parameters, epoch, progress))
+            state.trainer = trainer.state
+            state.epochs.append(accuracies(trainer.parameters, epoch, progress))
+            completed(state)
         }
-        return outcome
+        return state
     }
     // report: end
+
+    fileprivate var batchesPerEpoch: Int {
+        (data.split.training.count + configuration.batchSize - 1) / configuration.batchSize
+    }
 
     /// Mini-batches in order; the last may be smaller.
     private func batches(of order: [Int]) -> [ArraySlice<Int>] {
@@ -102,8 +112,18 @@ package struct Experiment {
 
     var evaluation: Evaluation { Evaluation(network, threads: threads, instructionSet: instructionSet) }
 
-    private func diverged(_ loss: Float, epoch: Int, batch: Int) -> TrainingError {
-        .lossNotFinite(loss: loss, epoch: epoch, batch: batch, learningRate: configuration.learningRate)
+    private func diverged(_ loss: Float, _ epoch: Int, _ batch: ArraySlice<Int>) -> TrainingError {
+        let number = batch.startIndex / configuration.batchSize + 1
+        return .lossNotFinite(loss: loss, epoch: epoch, batch: number, learningRate: configuration.learningRate)
+    }
+}
+
+extension TrainingState {
+    /// Whether the training of an experiment can stand here: at the end of an epoch, with as many numbers as it keeps.
+    fileprivate func fits(_ experiment: Experiment) -> Bool {
+        let steps = epochs.count * experiment.batchesPerEpoch
+        return trainer.fits(experiment.network, experiment.method.optimizer) && trainer.stepsTaken == steps
+            && losses.count == steps && epochs.count <= experiment.configuration.epochs
     }
 }
 

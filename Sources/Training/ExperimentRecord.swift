@@ -14,23 +14,27 @@ extension Experiment {
     /// - Parameters:
     ///   - generator: the program, for the record
     ///   - hash: SHA-256 in lowercase hexadecimal
+    ///   - start: where a training with these settings stopped, if it continues one
+    ///   - completed: called with the state after every epoch
     ///   - progress: called after every batch, and every few thousand images of an evaluation
     package func run(
-        generator: Generator, hash: (Data) -> String, progress: (TrainingProgress) -> Void
+        generator: Generator, hash: (Data) -> String, from start: TrainingState? = nil,
+        completed: (TrainingState) -> Void = { _ in }, progress: (TrainingProgress) -> Void
     ) throws(TrainingError) -> Result {
-        let outcome = try train(progress)
-        let confusion = test(outcome.parameters, progress)
+        let end = try train(from: start, completed: completed, progress)
+        let parameters = Parameters(table: network.parameterTable, values: end.trainer.parameters)
+        let confusion = test(parameters, progress)
         let file: Data
         do throws(SafetensorsError) {
-            file = try Safetensors.encode(outcome.parameters)
+            file = try Safetensors.encode(parameters)
         } catch {
             throw .parameters(error)
         }
         let record = RunRecord(
             generator: generator, configuration: configuration, dataset: dataset,
-            network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: outcome.losses,
-            epochs: outcome.epochs, test: TestResult(confusion: confusion),
-            exhibits: ExhibitSelection(self, outcome.parameters).exhibits, code: SourceExcerpts.all)
+            network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: end.losses,
+            epochs: end.epochs, test: TestResult(confusion: confusion),
+            exhibits: ExhibitSelection(self, parameters).exhibits, code: SourceExcerpts.all)
         return Result(record: record, parameters: file)
     }
 

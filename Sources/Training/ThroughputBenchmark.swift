@@ -35,7 +35,8 @@ package struct ThroughputBenchmark {
     /// A training from the beginning.
     package func training(batchSize: Int = 64, threads: Int) -> TimedTraining {
         let trainer = Trainer(
-            network, parameters: initial, batchSize: batchSize, threads: threads, instructionSet: instructionSet)
+            network, from: TrainerState(initial, .adam), batchSize: batchSize, threads: threads,
+            instructionSet: instructionSet)
         return TimedTraining(trainer, data.training, order: data.split.training, batchSize: batchSize)
     }
 

@@ -11,6 +11,8 @@ package enum TrainingError: Error, Equatable {
     /// The loss became infinite or not a number; epoch and batch are counted from 1.
     case lossNotFinite(loss: Float, epoch: Int, batch: Int, learningRate: Double)
     case parameters(SafetensorsError)
+    /// A state to continue from is not one of the experiment's.
+    case foreignState
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -26,6 +28,7 @@ extension TrainingError: CustomStringConvertible {
             was written, try a learning rate smaller than \(learningRate)
             """
         case .parameters(let error): error.description
+        case .foreignState: "the state to continue from is that of another training"
         }
     }
 }

@@ -90,7 +90,7 @@ struct PyTorchParityTests {
     func trainer(golden: PyTorchGolden.SmallNetwork, set: InstructionSet) throws {
         let problem = try Problem(golden)
         let trainer = Trainer(
-            problem.network, parameters: problem.parameters, batchSize: 5, threads: 1, instructionSet: set)
+            problem.network, from: TrainerState(problem.parameters, .adam), batchSize: 5, threads: 1, instructionSet: set)
         let batch = Array(0..<5)
         var losses = [trainer.step(problem.bytes, batch: batch[...], learningRate: 1e-3)]
         expectGradients(trainer.lastGradients.tensors, golden.gradients, within: 1e-5)

@@ -31,8 +31,13 @@ struct RandomProblem {
         images = ByteImages(LabeledImages(ImageArray(shape, pixels: pixels), labels: labels), levels: levels)
     }
 
-    func trainer(batchSize: Int, threads: Int, _ set: InstructionSet = .best) -> Trainer {
-        Trainer(network, parameters: parameters, batchSize: batchSize, threads: threads, instructionSet: set)
+    func trainer(
+        from state: TrainerState? = nil, augmenter: (any Augmenter)? = nil, batchSize: Int, threads: Int,
+        _ set: InstructionSet = .best
+    ) -> Trainer {
+        Trainer(
+            network, from: state ?? TrainerState(parameters, .adam), augmenter: augmenter, batchSize: batchSize,
+            threads: threads, instructionSet: set)
     }
 
     func classifier(threads: Int, _ set: InstructionSet = .best) -> Classifier {

@@ -1,3 +1,4 @@
+import Images
 import KernelContracts
 import NeuralNetworks
 import RandomStreams
@@ -123,10 +124,92 @@ struct TrainerTests {
         for entry in problem.parameters.table.entries {
             var parameters = problem.parameters
             for index in entry.range { parameters.values[index] = .nan }
-            let trainer = Trainer(
-                problem.network, parameters: parameters, batchSize: 4, threads: 1, instructionSet: set)
+            let trainer = problem.trainer(
+                from: TrainerState(parameters, .adam), batchSize: 4, threads: 1, set)
             let loss = trainer.step(problem.images, batch: [0, 1, 2, 3], learningRate: 0.001)
             #expect(loss.isNaN, "\(entry.name)")
         }
+    }
+
+    @Test("From its state a training continues to the same bits, on any number of threads", arguments: [1, 2, 5])
+    func continuing(threads: Int) throws {
+        let problem = try RandomProblem(classes: 4, images: 60)
+        func steps(_ trainer: Trainer, _ range: Range<Int>) -> [Float] {
+            range.map { step in
+                let batch = (0..<33).map { ($0 * 7 + step) % 60 }
+                return trainer.step(problem.images, batch: batch[...], learningRate: 0.002)
+            }
+        }
+        let whole = problem.trainer(batchSize: 33, threads: 2)
+        let losses = steps(whole, 0..<6)
+        let first = problem.trainer(batchSize: 33, threads: 2)
+        _ = steps(first, 0..<3)
+        let second = problem.trainer(from: first.state, batchSize: 33, threads: threads)
+        #expect(second.state == first.state)
+        #expect(steps(second, 3..<6) == Array(losses[3...]))
+        #expect(second.state == whole.state)
+        #expect(second.state.stepsTaken == 6)
+    }
+
+    @Test("A state fits only a network and an optimizer with as many numbers")
+    func fitting() throws {
+        let problem = try RandomProblem(classes: 4, images: 1)
+        let other = try RandomProblem(classes: 5, images: 1)
+        for optimizer in Optimizer.allCases {
+            var state = TrainerState(problem.parameters, optimizer)
+            #expect(state.fits(problem.network, optimizer))
+            #expect(!state.fits(other.network, optimizer))
+            state.moments.append(state.parameters)
+            #expect(!state.fits(problem.network, optimizer))
+        }
+    }
+
+    /// Turns images upside down, moved down by the epoch.
+    private struct Flipping: Augmenter {
+        let source: ByteImages
+        let side: Int
+        let scratchCount = 3
+
+        func augment(
+            _ positions: Span<Int>, epoch: Int, _ kernels: any KernelSet, scratch: inout MutableSpan<Lanes>,
+            into images: inout MutableSpan<UInt8>
+        ) {
+            precondition(scratch.count == scratchCount && images.count == positions.count * side * side)
+            for index in positions.indices {
+                for (place, pixel) in flipped(positions[index], epoch).enumerated() {
+                    images[index * side * side + place] = pixel
+                }
+            }
+        }
+
+        func flipped(_ position: Int, _ epoch: Int) -> [UInt8] {
+            let pixels = source.pixels[position * side * side..<(position + 1) * side * side]
+            return pixels.reversed().suffix(epoch * side) + pixels.reversed().dropLast(epoch * side)
+        }
+    }
+
+    @Test("Augmented images give the bits of a training on images so changed, on any number of threads")
+    func augmentation() throws {
+        let problem = try RandomProblem(classes: 4, images: 60)
+        let flipping = Flipping(source: problem.images, side: problem.network.pixelSize)
+        let batches = (0..<4).map { step in (0..<37).map { ($0 * 7 + step) % 60 } }
+        let plain = problem.trainer(batchSize: 37, threads: 1)
+        let expected = batches.enumerated().map { index, batch in
+            let epoch = index / 2 + 1
+            let pixels = (0..<60).flatMap { flipping.flipped($0, epoch) }
+            let changed = ByteImages(
+                LabeledImages(ImageArray(problem.images.images.images.shape, pixels: pixels), labels: problem.images.labels),
+                levels: problem.images.levels)
+            return plain.step(changed, batch: batch[...], learningRate: 0.002)
+        }
+        for threads in [1, 2, 3] {
+            let trainer = problem.trainer(augmenter: flipping, batchSize: 37, threads: threads)
+            let losses = batches.enumerated().map { index, batch in
+                trainer.step(problem.images, batch: batch[...], epoch: index / 2 + 1, learningRate: 0.002)
+            }
+            #expect(losses == expected)
+            #expect(trainer.state == plain.state)
+        }
+        #expect(Set(expected).count == 4)
     }
 }

@@ -22,13 +22,13 @@ struct AdamKernelTests {
     func formula(set: InstructionSet, count: Int) {
         var random = RandomValues(seed: 1)
         let start = random.floats(count)
-        var state = AdamState(start)
+        var state = OptimizedParameters(start)
         var plain = PlainAdam(start.map { Double($0) })
         for step in 1...20 {
             // Gradients of very different sizes, and now and then none at all.
             let size = [1, 1e-3, 0, 1e3, 1e-6][step % 5] as Float
             let gradients = random.floats(count, -size, size)
-            state.step(AdamCoefficients(step: step, learningRate: 0.01), gradients: gradients, set.kernels)
+            state.update(Optimizer.adam.step(step, learningRate: 0.01), gradients: gradients, set.kernels)
             plain.step(step, learningRate: 0.01, gradients: gradients.map { Double($0) })
             expectClose(state.parameters, plain.parameters, within: 1e-6, "parameters at step \(step)")
             expectClose(state.firstMoments, plain.firstMoments, within: 1e-6, "first moments")
@@ -38,8 +38,8 @@ struct AdamKernelTests {
 
     @Test("The first step is the learning rate against the gradient's sign", arguments: sets)
     func firstStep(set: InstructionSet) {
-        var state = AdamState([1, 1, 1])
-        state.step(AdamCoefficients(step: 1, learningRate: 0.125), gradients: [5, -0.25, 0], set.kernels)
+        var state = OptimizedParameters([1, 1, 1])
+        state.update(Optimizer.adam.step(1, learningRate: 0.125), gradients: [5, -0.25, 0], set.kernels)
         expectClose(state.parameters, [0.875, 1.125, 1], within: 1e-6)
         #expect(state.parameters[2] == 1)
     }
@@ -48,12 +48,11 @@ struct AdamKernelTests {
     func zeroGradients(set: InstructionSet) {
         var random = RandomValues(seed: 2)
         let start = random.floats(37)
-        var state = AdamState(start)
+        var state = OptimizedParameters(start)
         for step in 1...5 {
-            state.step(
-                AdamCoefficients(step: step, learningRate: 1), gradients: Array(repeating: 0, count: 37), set.kernels)
+            state.update(Optimizer.adam.step(step, learningRate: 1), gradients: Array(repeating: 0, count: 37), set.kernels)
         }
-        #expect(state == AdamState(start))
+        #expect(state == OptimizedParameters(start))
     }
 
     /// First moments lose a tenth a step, so they would be denormal from about step 830 on, and stay so: rounding
@@ -61,12 +60,12 @@ struct AdamKernelTests {
     @Test("No moment ever becomes a denormal number, and in the end none is left", arguments: sets)
     func denormals(set: InstructionSet) {
         let first: [Float] = [1, -1, 1e-3, -1e-12, 1e-20, -1e-29, 1e-31, -1e-37, 0x1p-130, -0x1p-149, 0, -0.0]
-        var state = AdamState([Float](repeating: 0.5, count: 17))
+        var state = OptimizedParameters([Float](repeating: 0.5, count: 17))
         state.firstMoments = (0..<17).map { first[$0 % first.count] }
         state.secondMoments = (0..<17).map { [1e-29, 1e-31, 1e-37, 0x1p-130, 0x1p-149][$0 % 5] }
         let none = [Float](repeating: 0, count: 17)
         for step in 1...3_000 {
-            state.step(AdamCoefficients(step: step, learningRate: 1e-3), gradients: none, set.kernels)
+            state.update(Optimizer.adam.step(step, learningRate: 1e-3), gradients: none, set.kernels)
             let moments = state.firstMoments + state.secondMoments
             guard moments.allSatisfy({ !$0.isSubnormal }) else {
                 Issue.record("\(moments.filter(\.isSubnormal)) after step \(step)")
@@ -80,8 +79,8 @@ struct AdamKernelTests {
 
     @Test("A gradient whose square is next to nothing still moves its parameter", arguments: sets)
     func smallGradients(set: InstructionSet) {
-        var state = AdamState([0, 0, 1])
-        state.step(AdamCoefficients(step: 1, learningRate: 0.5), gradients: [1e-14, 1e-25, 1e-25], set.kernels)
+        var state = OptimizedParameters([0, 0, 1])
+        state.update(Optimizer.adam.step(1, learningRate: 0.5), gradients: [1e-14, 1e-25, 1e-25], set.kernels)
         // sqrt(v) is 1e-14 beside an epsilon of 1e-8: the step is a millionth of the learning rate.
         expectClose(state.parameters, [-0.5e-6, -0.5e-17, 1], within: 1e-13)
         expectClose([state.parameters[0]], [-0.5e-6], within: 2e-6)

@@ -149,24 +149,24 @@ extension KernelSet {
     }
 }
 
-/// Parameters with their moments, on which Adam works.
-struct AdamState: Equatable {
+/// Parameters with what an optimizer keeps for them.
+struct OptimizedParameters: Equatable {
     var parameters: [Float]
     var firstMoments: [Float]
     var secondMoments: [Float]
 
-    init(_ parameters: [Float]) {
+    init(_ parameters: [Float], _ optimizer: Optimizer = .adam) {
         self.parameters = parameters
-        firstMoments = Array(repeating: 0, count: parameters.count)
-        secondMoments = firstMoments
+        firstMoments = Array(repeating: 0, count: optimizer.moments > 0 ? parameters.count : 0)
+        secondMoments = Array(repeating: 0, count: optimizer.moments > 1 ? parameters.count : 0)
     }
 
-    mutating func step(_ coefficients: AdamCoefficients, gradients: [Float], _ kernels: any KernelSet) {
+    mutating func update(_ step: OptimizerStep, gradients: [Float], _ kernels: any KernelSet) {
         var (parameters, first, second) = (parameters, firstMoments, secondMoments)
         var p = parameters.mutableSpan
         var m = first.mutableSpan
         var v = second.mutableSpan
-        kernels.adam(coefficients, gradients: gradients.span, parameters: &p, firstMoments: &m, secondMoments: &v)
+        kernels.update(step, gradients: gradients.span, parameters: &p, firstMoments: &m, secondMoments: &v)
         (self.parameters, firstMoments, secondMoments) = (parameters, first, second)
     }
 }

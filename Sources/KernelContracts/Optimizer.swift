@@ -1,4 +1,30 @@
-/// The numbers of one step of Adam (Kingma and Ba 2015) that are the same for every parameter, in PyTorch's form.
+/// The rules by which parameters follow their gradients, by name. `Kernels/Optimizers.swift` has the arithmetic of each.
+package enum Optimizer: String, Sendable, CaseIterable, Codable {
+    /// Adam (D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR 2015), in PyTorch's form:
+    /// m += (g - m)(1 - b1), v = b2 v + (1 - b2) g g, p -= stepSize m / (secondScale sqrt v + epsilon).
+    case adam
+
+    /// How many numbers are kept for each parameter from step to step, 0 to 2; all start at zero.
+    package var moments: Int {
+        switch self {
+        case .adam: 2
+        }
+    }
+
+    /// Step `number`, counted from 1.
+    package func step(_ number: Int, learningRate: Double) -> OptimizerStep {
+        switch self {
+        case .adam: .adam(AdamCoefficients(step: number, learningRate: learningRate))
+        }
+    }
+}
+
+/// One step of an optimizer: the numbers that are the same for every parameter.
+package enum OptimizerStep: Sendable, Equatable {
+    case adam(AdamCoefficients)
+}
+
+/// The numbers of one step of Adam that are the same for every parameter.
 package struct AdamCoefficients: Sendable, Equatable {
     /// 1 - beta1.
     package let firstDecay: Float

@@ -1,0 +1,58 @@
+import KernelContracts
+
+// The arithmetic of optimizers, element by element.
+
+extension FusedKernels {
+    package func update(
+        _ step: OptimizerStep, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+        firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>
+    ) {
+        let (g, p) = (gradients.address, parameters.address)
+        switch step {
+        case .adam(let coefficients):
+            let (m, v) = (firstMoments.address, secondMoments.address)
+            forEachRegister(of: gradients.count) { index, count in
+                adamStep(coefficients, g + index, p + index, m + index, v + index, count: count)
+            }
+        }
+    }
+}
+
+/// Calls `body` for every register of parameters; the last may be filled in part.
+@inline(__always)
+private func forEachRegister(of count: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+    let width = Register.scalarCount
+    let whole = count / width * width
+    for index in stride(from: 0, to: whole, by: width) { body(index, width) }
+    if whole < count { body(whole, count - whole) }
+}
+
+/// The step of at most a register of parameters.
+@inline(__always)
+private func adamStep(
+    _ coefficients: AdamCoefficients, _ g: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
+    _ m: UnsafeMutablePointer<Float>, _ v: UnsafeMutablePointer<Float>, count: Int
+) {
+    var moment = load(m, atMost: count)
+    var square = load(v, atMost: count)
+    let update = adamUpdate(coefficients, load(g, atMost: count), &moment, &square)
+    store(load(p, atMost: count) - update, to: p, atMost: count)
+    store(moment, to: m, atMost: count)
+    store(square, to: v, atMost: count)
+}
+
+/// What Adam subtracts from parameters, after both moments took in the gradient.
+@inline(__always)
+private func adamUpdate(
+    _ coefficients: AdamCoefficients, _ gradient: Register, _ moment: inout Register, _ square: inout Register
+) -> Register {
+    let tiny = Register(repeating: 1e-30)
+    moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
+    square = (square * coefficients.secondKept).addingProduct(
+        gradient * gradient, Register(repeating: coefficients.secondAdded))
+    moment.replace(with: .zeros, where: (moment .< tiny) .& (moment .> -tiny))
+    square.replace(with: .zeros, where: square .< tiny)
+    let denominator = Register(repeating: coefficients.epsilon).addingProduct(
+        square.squareRoot(), Register(repeating: coefficients.secondScale))
+    return (coefficients.stepSize * moment) / denominator
+}
