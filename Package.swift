@@ -3,11 +3,15 @@ import PackageDescription
 
 /// Optimized in debug builds too, without which training would take hours; `squareRoot()` without an `errno`.
 let optimized = ["-O", "-Xcc", "-fno-math-errno"]
+/// Optimization removes assertions, of which kernels have one for each buffer; debug builds keep them all the same.
+let asserting = SwiftSetting.unsafeFlags(["-assert-config", "Debug"], .when(configuration: .debug))
 
 /// The kernels are one folder, compiled once for each instruction set; the program chooses at its start, so it is fast
 /// without a flag and never meets an instruction that the processor lacks, wherever the build ends up.
 var kernels: [Target] = [
-    .target(name: "Kernels", dependencies: ["KernelContracts", "CProcessor"], swiftSettings: [.unsafeFlags(optimized)])
+    .target(
+        name: "Kernels", dependencies: ["KernelContracts", "CProcessor"],
+        swiftSettings: [.unsafeFlags(optimized), asserting])
 ]
 #if arch(x86_64)
     for (name, define, level) in [("KernelsAVX2", "KERNELS_AVX2", "v3"), ("KernelsAVX512", "KERNELS_AVX512", "v4")] {
@@ -15,7 +19,7 @@ var kernels: [Target] = [
         kernels.append(
             .target(
                 name: name, dependencies: ["KernelContracts", "CProcessor"],
-                swiftSettings: [.define(define), .unsafeFlags(flags)]))
+                swiftSettings: [.define(define), .unsafeFlags(flags), asserting]))
     }
 #endif
 
@@ -71,7 +75,7 @@ let package = Package(
         .target(name: "TestFolders", path: "Tests/TestFolders"),
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords", "Images"], path: "Tests/RunRecordFixtures"),
         .target(
-            name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.txt")]),
+            name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.json")]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [

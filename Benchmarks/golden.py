@@ -1,19 +1,21 @@
-"""Writes the golden values that the Swift tests quote, as PyTorch computes them.
+"""Writes the golden values that the Swift tests compare with, as PyTorch computes them.
 
-    python golden.py > golden.txt
+    python golden.py > golden.json
 
 Four parts: the random stream, the initial parameters and the shuffles of several seeds, and two small networks with
 their logits, loss, gradients and first losses under Adam. No data set is needed; everything follows from the formulas.
+A float32 value is written as the float64 that equals it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.utils.data import DataLoader, Subset
+from torch.utils.data import DataLoader
 
 from lenet5 import LeNet5
 
@@ -21,42 +23,43 @@ SEEDS = [0, 7, 42, 12_345_678_901, 2**64 - 1]
 TRAINING_IMAGES = 54_000
 
 
-def random_stream(seed: int) -> None:
+def random_stream(seed: int) -> dict:
     """Draws one after the other from one generator, so that each must consume what PyTorch's consumes."""
     generator = torch.Generator().manual_seed(seed)
     int64 = torch.empty(4, dtype=torch.int64)
-    print(f"seed {seed}")
-    print(f"  random_(): {int64.random_(generator=generator).tolist()}")
-    print(f"  random_(-5, 100): {int64.random_(-5, 100, generator=generator).tolist()}")
-    print(f"  random_(0, 2**40): {int64.random_(0, 2**40, generator=generator).tolist()}")
-    print(f"  randperm(11): {torch.randperm(11, generator=generator).tolist()}")
-    print(f"  float32 uniform_(-0.2, 0.3): {floats(torch.empty(6).uniform_(-0.2, 0.3, generator=generator))}")
-    print(f"  randperm(1000), the first 8: {torch.randperm(1000, generator=generator)[:8].tolist()}")
-    print(f"  random_() at the end: {int64.random_(generator=generator)[:1].tolist()}")
+    return {
+        "seed": seed,
+        "integers": int64.random_(generator=generator).tolist(),
+        "smallRange": int64.random_(-5, 100, generator=generator).tolist(),
+        "wideRange": int64.random_(0, 2**40, generator=generator).tolist(),
+        "permutationOf11": torch.randperm(11, generator=generator).tolist(),
+        "uniform": torch.empty(6).uniform_(-0.2, 0.3, generator=generator).tolist(),
+        "startOfPermutationOf1000": torch.randperm(1000, generator=generator)[:8].tolist(),
+        "last": int64.random_(generator=generator)[0].item(),
+    }
 
 
-def initialization(seed: int) -> None:
+def initialization(seed: int) -> dict:
     """First values and hash of the parameters after `torch.manual_seed(seed)`, conv1.weight to linear3.bias."""
     torch.manual_seed(seed)
     values = torch.cat([value.detach().flatten() for value in LeNet5().parameters()])
     digest = hashlib.sha256(values.numpy().astype("<f4").tobytes()).hexdigest()
-    print(f"seed {seed}: {len(values)} parameters, sha256 {digest}")
-    print(f"  first 8: {floats(values[:8])}")
+    return {"seed": seed, "count": len(values), "sha256": digest, "firstValues": values[:8].tolist()}
 
 
-def shuffles(seed: int) -> None:
+def shuffles(seed: int) -> dict:
     """First positions of the first three epochs' training order, in the notebook's order of random draws."""
     torch.manual_seed(seed)
     LeNet5()
     # The loaders only need something of the right length: the order does not depend on the images.
     loader = DataLoader(range(TRAINING_IMAGES), batch_size=64, shuffle=True)
     validation = DataLoader(range(6_000), batch_size=64)
-    print(f"seed {seed}")
-    for epoch in range(3):
-        order = [int(position) for position in next(iter(loader))[:12]]
-        print(f"  epoch {epoch + 1}: {order}")
+    epochs = []
+    for _ in range(3):
+        epochs.append([int(position) for position in next(iter(loader))[:12]])
         next(iter(loader))  # the evaluation over the shuffled training images
         next(iter(validation))
+    return {"seed": seed, "epochs": epochs}
 
 
 def formula(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
@@ -65,10 +68,10 @@ def formula(shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     return ((7 * n + 2 * c + 3 * y + 5 * x) % 11).to(dtype) / 11 - 0.5
 
 
-def small_network(channels: int, pixel_size: int, classes: int, dtype: torch.dtype) -> None:
+def small_network(channels: int, pixel_size: int, classes: int, dtype: torch.dtype) -> dict:
     """One forward and backward pass from `torch.manual_seed(42)` and five steps of Adam on the same batch.
 
-    The parameters are drawn in float32, then widened for float64.
+    The parameters are drawn in float32, then widened for float64. label[n] = (2 n + 1) mod classes.
     """
     torch.manual_seed(42)
     model = LeNet5(channels, pixel_size, classes).to(dtype)
@@ -77,16 +80,28 @@ def small_network(channels: int, pixel_size: int, classes: int, dtype: torch.dty
     logits = model(images)
     loss = F.cross_entropy(logits, labels)
     loss.backward()
-    print(f"channels {channels}, pixel size {pixel_size}, classes {classes}, {dtype}, labels {labels.tolist()}")
-    for n, row in enumerate(logits.detach()):
-        print(f"  logits {n}: {floats(row)}")
-    print(f"  loss: {loss.item()!r}")
-    for name, value in model.named_parameters():
-        gradient = value.grad.flatten()
-        print(f"  gradient {name} {list(value.shape)}: sum {gradient.sum().item()!r}, "
-              f"sum of magnitudes {gradient.abs().sum().item()!r}, largest magnitude {gradient.abs().max().item()!r}")
-        print(f"    first 4: {floats(gradient[:4])}")
-    print(f"  losses of 5 Adam steps and after them: {adam_losses(model, images, labels)}")
+    return {
+        "channels": channels,
+        "pixelSize": pixel_size,
+        "classes": classes,
+        "precision": str(dtype).removeprefix("torch."),
+        "labels": labels.tolist(),
+        "logits": logits.tolist(),
+        "loss": loss.item(),
+        "gradients": [gradient(name, value.grad.flatten()) for name, value in model.named_parameters()],
+        "adamLosses": adam_losses(model, images, labels),
+    }
+
+
+def gradient(name: str, values: Tensor) -> dict:
+    """A few facts of one parameter's gradient."""
+    return {
+        "name": name,
+        "sum": values.sum().item(),
+        "sumOfMagnitudes": values.abs().sum().item(),
+        "largestMagnitude": values.abs().max().item(),
+        "firstValues": values[:4].tolist(),
+    }
 
 
 def adam_losses(model: LeNet5, images: Tensor, labels: Tensor) -> list[float]:
@@ -103,27 +118,20 @@ def adam_losses(model: LeNet5, images: Tensor, labels: Tensor) -> list[float]:
     return losses
 
 
-def floats(values: Tensor) -> str:
-    """The shortest decimals that give the same values back, in the tensor's own precision."""
-    return "[" + ", ".join(str(value) for value in values.numpy()) + "]"
-
-
 def main() -> None:
     torch.set_num_threads(1)
-    print(f"# made by Benchmarks/golden.py with PyTorch {torch.__version__}")
-    print("\n# One stream a seed: each line continues where the one above it stopped")
-    for seed in SEEDS:
-        random_stream(seed)
-    print("\n# Initial parameters: float32, little-endian, in the order conv1.weight, conv1.bias, ... linear3.bias")
-    for seed in SEEDS:
-        initialization(seed)
-    print("\n# The first 12 of randperm(54000) of the first three epochs (positions in the training split)")
-    for seed in SEEDS:
-        shuffles(seed)
-    print("\n# Small networks: x[n][c][y][x] = ((7n + 2c + 3y + 5x) mod 11) / 11 - 0.5, label[n] = (2n + 1) mod classes")
-    for network in [(1, 16, 3), (3, 28, 47)]:
-        for dtype in [torch.float64, torch.float32]:
+    values = {
+        "pytorch": torch.__version__,
+        "streams": [random_stream(seed) for seed in SEEDS],
+        "initializations": [initialization(seed) for seed in SEEDS],
+        "shuffles": [shuffles(seed) for seed in SEEDS],
+        "networks": [
             small_network(*network, dtype)
+            for network in [(1, 16, 3), (3, 28, 47)]
+            for dtype in [torch.float64, torch.float32]
+        ],
+    }
+    print(json.dumps(values, indent=1))
 
 
 if __name__ == "__main__":

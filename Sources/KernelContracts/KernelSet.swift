@@ -3,8 +3,11 @@
 /// Every implementation gives the same bits: a product that is added is always fused (`addingProduct`), a sum always
 /// runs in one order, and nothing comes from the C library's mathematics. Shapes are written with the outermost axis
 /// first; a span of `Lanes` holds one group of sixteen images, and rows are laid out as `ImageRows` says. Nothing is
-/// accumulated into what a kernel writes: results overwrite. Sizes are the caller's duty; spans check nothing in release
-/// builds' inner loops.
+/// accumulated into what a kernel writes: results overwrite.
+///
+/// A kernel reads and writes its spans and nothing else, all of them in the sizes that are stated; rows it may read as far
+/// beyond the last image as `ImageRows` says. It works on their addresses, so nothing checks that in release builds. In
+/// debug builds, and under `make sanitize`, assertions stop a kernel that is given too little.
 package protocol KernelSet: Sendable {
     /// The instruction set the implementation was compiled for.
     var instructionSet: InstructionSet { get }

@@ -10,6 +10,9 @@ extension FusedKernels {
         _ shape: ConvolutionShape, input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>
     ) {
+        assert(input.count == shape.inputCount && weights.count == shape.weightCount)
+        assert(bias.count == shape.outputChannels)
+        assert(pooled.count == shape.pooledCount && choice.count == shape.pooledCount)
         let (x, w, b) = (input.address, weights.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
         // Unknown to the compiler, the side keeps it from unrolling so far that sums leave their registers.

@@ -18,6 +18,9 @@ extension FusedKernels {
         _ shape: ConvolutionShape, input: Span<Float>, gradient: Span<Float>, choice: Span<Int32>,
         weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>
     ) {
+        assert(input.count >= ImageRows.size(images: Lanes.count, shape.inputCount))
+        assert(min(gradient.count, choice.count) >= ImageRows.size(images: Lanes.count, shape.pooledCount))
+        assert(weightGradient.count == shape.weightCount && biasGradient.count == shape.outputChannels)
         let (x, g, chosen) = (input.address, gradient.address, choice.address)
         let (dw, db) = (weightGradient.address, biasGradient.address)
         let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
@@ -88,6 +91,9 @@ extension FusedKernels {
         _ shape: ConvolutionShape, weights: Span<Float>, gradient: Span<Float>, choice: Span<Int32>,
         inputGradient: inout MutableSpan<Float>
     ) {
+        assert(weights.count == shape.weightCount)
+        assert(min(gradient.count, choice.count) >= ImageRows.size(images: Lanes.count, shape.pooledCount))
+        assert(inputGradient.count >= ImageRows.size(images: Lanes.count, shape.inputCount))
         let (w, g, chosen, dx) = (weights.address, gradient.address, choice.address, inputGradient.address)
         let (channels, outputs) = (shape.inputChannels, shape.outputChannels)
         let (inputStride, pooledStride) = (ImageRows.stride(shape.inputCount), ImageRows.stride(shape.pooledCount))
@@ -238,7 +244,8 @@ private func withZeros(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Vo
 /// Registers for a piece of a row.
 private enum Piece { case two, one, half }
 
-/// Splits a row into pieces, the last of which reaches over its end by less than half a register.
+/// Splits a row into pieces, the last of which reaches over its end by less than half a register: 8 values at most, where
+/// `ImageRows` leaves 16 between images.
 @inline(__always)
 private func forEachPiece(of length: Int, _ body: (_ place: Int, _ piece: Piece) -> Void) {
     var place = 0

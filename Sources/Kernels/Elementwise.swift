@@ -7,8 +7,13 @@ extension FusedKernels {
     package func gather(
         _ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>
     ) {
-        let (source, value) = (pixels.address, table.address)
         let pixelCount = lanes.count
+        assert(table.count >= 256 && table.count % 256 == 0 && pixelCount % (table.count / 256) == 0)
+        assert(images.count <= Lanes.count)
+        for index in images.indices {
+            assert(images[index] >= 0 && (images[index] + 1) * pixelCount <= pixels.count)
+        }
+        let (source, value) = (pixels.address, table.address)
         let channelSize = pixelCount / (table.count / 256)
         let target = UnsafeMutableRawPointer(lanes.address).assumingMemoryBound(to: Float.self)
         if images.count < Lanes.count {
@@ -36,10 +41,12 @@ extension FusedKernels {
     }
 
     package func transpose(_ lanes: Span<Lanes>, channels: Int, into rows: inout MutableSpan<Float>) {
+        assert(lanes.count % channels == 0 && rows.count >= Lanes.count * ImageRows.stride(lanes.count))
         toRows(lanes.address, lanes.count, channels, rows.address)
     }
 
     package func transpose(_ lanes: Span<ChoiceLanes>, channels: Int, into rows: inout MutableSpan<Int32>) {
+        assert(lanes.count % channels == 0 && rows.count >= Lanes.count * ImageRows.stride(lanes.count))
         // Only moved, numbers of 32 bits are as good as any other.
         toRows(
             UnsafeRawPointer(lanes.address).assumingMemoryBound(to: Lanes.self), lanes.count, channels,

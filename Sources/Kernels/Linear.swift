@@ -11,6 +11,7 @@ extension FusedKernels {
     package func linearForward(
         input: Span<Lanes>, weights: Span<Float>, bias: Span<Float>, relu: Bool, output: inout MutableSpan<Lanes>
     ) {
+        assert(weights.count == bias.count * input.count && output.count == bias.count)
         let (x, w, b, y) = (input.address, weights.address, bias.address, output.address)
         let inputs = input.count
         forEachTile(of: bias.count) { first, tile in
@@ -26,6 +27,7 @@ extension FusedKernels {
     package func linearInputGradient(
         weights: Span<Float>, outputGradient: Span<Lanes>, inputGradient: inout MutableSpan<Lanes>
     ) {
+        assert(weights.count == outputGradient.count * inputGradient.count)
         let (w, dy, dx) = (weights.address, outputGradient.address, inputGradient.address)
         let (outputs, inputs) = (outputGradient.count, inputGradient.count)
         forEachTile(of: inputs) { first, tile in
@@ -39,6 +41,7 @@ extension FusedKernels {
     }
 
     package func reluGradient(activation: Span<Lanes>, gradient: inout MutableSpan<Lanes>) {
+        assert(activation.count == gradient.count)
         let (y, g) = (activation.address, gradient.address)
         for part in 0..<parts {
             let (y, g) = (LanePart(y, part), MutableLanePart<Register>(g, part))
@@ -122,10 +125,14 @@ extension FusedKernels {
         inputs: Int, input: Span<Float>, outputGradient: Span<Lanes>, outputCount: Int, outputs: Range<Int>,
         weightGradient: inout MutableSpan<Float>, biasGradient: inout MutableSpan<Float>
     ) {
-        let (x, dy) = (input.address, outputGradient.address)
-        let (dw, db) = (weightGradient.address, biasGradient.address)
         let groups = outputGradient.count / outputCount
         let most = groups * Lanes.scalarCount
+        assert(outputGradient.count == groups * outputCount && (0...outputCount).contains(outputs.upperBound))
+        assert(input.count >= ImageRows.size(images: most, inputs))
+        assert(WeightTile.narrow.columns <= ImageRows.readableBeyond + 1)
+        assert(weightGradient.count == outputs.count * inputs && biasGradient.count == outputs.count)
+        let (x, dy) = (input.address, outputGradient.address)
+        let (dw, db) = (weightGradient.address, biasGradient.address)
         // A list has one place more, which is written but never counted.
         withUnsafeTemporaryAllocation(of: ActiveImage.self, capacity: outputs.count * most + 1) { memory in
             withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<ActiveImage>.self, capacity: outputs.count) { lists in

@@ -8,6 +8,7 @@ extension FusedKernels {
         logits: Span<Lanes>, labels: Span<UInt8>, scale: Float, probabilities: inout MutableSpan<Lanes>,
         gradient: inout MutableSpan<Lanes>
     ) -> Lanes {
+        assert(labels.count <= Lanes.count && probabilities.count == logits.count && gradient.count == logits.count)
         var largest = logits[0]
         for index in logits.indices {
             largest.replace(with: logits[index], where: logits[index] .> largest)

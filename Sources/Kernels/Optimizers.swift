@@ -7,11 +7,14 @@ extension FusedKernels {
         _ step: OptimizerStep, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
         firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>
     ) {
+        let count = gradients.count
+        assert(parameters.count == count)
         let (g, p) = (gradients.address, parameters.address)
         switch step {
         case .adam(let coefficients):
+            assert(firstMoments.count == count && secondMoments.count == count)
             let (m, v) = (firstMoments.address, secondMoments.address)
-            forEachRegister(of: gradients.count) { index, count in
+            forEachRegister(of: count) { index, count in
                 adamStep(coefficients, g + index, p + index, m + index, v + index, count: count)
             }
         }

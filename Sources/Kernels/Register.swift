@@ -8,7 +8,7 @@ import KernelContracts
 //
 // - Accumulators in an `InlineArray` stay in registers as long as every loop over them is unrolled, which takes constant
 //   bounds and few instructions a round. One loop that is not unrolled, wherever in the function, puts a store behind each
-//   multiply-add and costs a factor of three; hence tiles of 16 sums, not 24, and sums that leave through memory.
+//   multiply-add and costs a factor of three; so tiles have 16 sums, not 24, and sums that leave through memory.
 // - Fields of structures, nested ones too, stay in registers however many they are, 24 sums even: `Winograd.swift` holds its
 //   sums so.
 // - A weight serves all sixteen lanes at once where registers are narrow: a broadcast is a load, and two loads fit beside two

@@ -37,6 +37,7 @@ extension FusedKernels {
     package func winogradWeights(
         _ shape: ConvolutionShape, weights: Span<Float>, into transformed: inout MutableSpan<Float>
     ) {
+        assert(weights.count == shape.weightCount && transformed.count == shape.winogradWeightCount)
         let (w, u) = (weights.address, transformed.address)
         let (channels, taps) = (shape.inputChannels, ConvolutionShape.filterSide)
         for index in 0..<shape.winogradWeightCount { u[index] = 0 }
@@ -84,6 +85,9 @@ extension FusedKernels {
         _ shape: ConvolutionShape, input: Span<Lanes>, transformed: Span<Float>, bias: Span<Float>,
         pooled: inout MutableSpan<Lanes>, choice: inout MutableSpan<ChoiceLanes>
     ) {
+        assert(shape.isPooled && input.count == shape.inputCount && transformed.count == shape.winogradWeightCount)
+        assert(bias.count == shape.outputChannels)
+        assert(pooled.count == shape.pooledCount && choice.count == shape.pooledCount)
         let (x, u, b) = (input.address, transformed.address, bias.address)
         let (y, chosen) = (pooled.address, choice.address)
         let (channels, outputs, pooledSide) = (shape.inputChannels, shape.outputChannels, shape.pooledSide)

@@ -4,16 +4,16 @@ import KernelContracts
 package final class Classifier: Sendable {
     private let network: Network
     private let kernels: any KernelSet
-    private let workers: Workers
+    private let pool: ThreadPool
     private let workspaces: [GroupWorkspace]
 
     package init(_ network: Network, _ parameters: Parameters, threads: Int, instructionSet: InstructionSet = .best) {
         self.network = network
         let kernels = instructionSet.kernels
         self.kernels = kernels
-        workers = Workers(count: threads)
+        pool = ThreadPool(count: threads)
         let model = ParameterMemory(network, parameters, kernels)
-        workspaces = (0..<workers.count).map { _ in GroupWorkspace(model, kernels) }
+        workspaces = (0..<pool.count).map { _ in GroupWorkspace(model, kernels) }
     }
 
     /// The class of the largest logit of each image, the first of equals.
@@ -70,7 +70,7 @@ package final class Classifier: Sendable {
         _ body: @escaping @Sendable (GroupWorkspace, _ members: Range<Int>) -> Void
     ) {
         let workspaces = workspaces
-        workers.perform(tasks: Lanes.groups(for: positions.count)) { group, worker in
+        pool.perform(tasks: Lanes.groups(for: positions.count)) { group, worker in
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
             workspaces[worker].gather(images, positions.span.extracting(members))
             workspaces[worker].forward()

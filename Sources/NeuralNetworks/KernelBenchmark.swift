@@ -42,11 +42,11 @@ package struct KernelBenchmark {
         let kernels = instructionSet.kernels
         let rounds = instructionSet == .baseline ? 20_000 : 200_000
         let operations = 2 * Double(kernels.fusedOperationsPerRound * rounds * threads)
-        let workers = Workers(count: threads)
+        let pool = ThreadPool(count: threads)
         let clock = ContinuousClock()
         let times = (0..<24).map { _ in
             clock.measure {
-                workers.perform(tasks: threads) { _, _ in
+                pool.perform(tasks: threads) { _, _ in
                     withExtendedLifetime(kernels.fusedMultiplyAdds(rounds: rounds)) {}
                 }
             } / .seconds(1)

@@ -11,7 +11,7 @@ package final class Trainer {
     private let optimizer: Optimizer
     private let augmenter: (any Augmenter)?
     private let kernels: any KernelSet
-    private let workers: Workers
+    private let pool: ThreadPool
     private let workspaces: [GroupWorkspace]
     private let batchSize: Int
 
@@ -38,11 +38,11 @@ package final class Trainer {
         let kernels = instructionSet.kernels
         self.kernels = kernels
         let groups = Lanes.groups(for: batchSize)
-        workers = Workers(count: min(threads, max(groups, 16)))
+        pool = ThreadPool(count: min(threads, max(groups, 16)))
         let model = ParameterMemory(
             network, Parameters(table: network.parameterTable, values: state.parameters), kernels)
         self.model = model
-        workspaces = (0..<workers.count).map { _ in
+        workspaces = (0..<pool.count).map { _ in
             GroupWorkspace(model, kernels, augmenterScratch: augmenter?.scratchCount)
         }
         moments = (0..<2).map { [arena] moment in
@@ -94,7 +94,7 @@ package final class Trainer {
         let groups = Lanes.groups(for: positions.count)
         let scale = 1 / Float(positions.count)
         let (workspaces, losses, batch, augmenter) = (workspaces, losses, batch, augmenter)
-        workers.perform(tasks: groups) { group, worker in
+        pool.perform(tasks: groups) { group, worker in
             let workspace = workspaces[worker]
             let members = group * Lanes.count..<min((group + 1) * Lanes.count, positions.count)
             let labels = positions[members].map { images.labels[$0] }
@@ -116,7 +116,7 @@ package final class Trainer {
 
     /// The second phase: gradients of all parameters over the whole batch, and the optimizer, a task for each slice.
     private func update(_ step: OptimizerStep, groups: Int) {
-        workers.perform(tasks: batch.slices.count) { [self] task, _ in
+        pool.perform(tasks: batch.slices.count) { [self] task, _ in
             let slice = batch.slices[task]
             batch.computeGradients(slice, groups: groups, kernels)
             update(step, slice.weights)

@@ -9,16 +9,19 @@ import Testing
 
 /// The network against PyTorch, on values that `Benchmarks/golden.py` wrote.
 struct PyTorchParityTests {
-    static let golden = PyTorchGolden()
-    static let inDouble = golden.networks.filter(\.isDouble)
-    static let inFloat = golden.networks.filter { !$0.isDouble }
+    /// Without them `complete` fails.
+    static let golden = try? PyTorchGolden()
+    static let initializations = golden?.initializations ?? []
+    static let inDouble = golden?.networks.filter { $0.precision == .float64 } ?? []
+    static let inFloat = golden?.networks.filter { $0.precision == .float32 } ?? []
 
     @Test("The golden values are all there")
-    func complete() {
-        #expect(Self.golden.initializations.map(\.seed) == [0, 7, 42, 12_345_678_901, .max])
+    func complete() throws {
+        let golden = try PyTorchGolden()
+        #expect(golden.initializations.map(\.seed) == [0, 7, 42, 12_345_678_901, .max])
         #expect(Self.inDouble.map(\.classes) == [3, 47])
         #expect(Self.inFloat.map(\.pixelSize) == [16, 28])
-        for network in Self.golden.networks {
+        for network in golden.networks {
             #expect(network.labels.count == 5)
             #expect(network.logits.map(\.count) == Array(repeating: network.classes, count: 5))
             #expect(network.gradients.count == 10)
@@ -28,7 +31,7 @@ struct PyTorchParityTests {
         }
     }
 
-    @Test("A seed gives PyTorch's initial parameters to the bit", arguments: golden.initializations)
+    @Test("A seed gives PyTorch's initial parameters to the bit", arguments: initializations)
     func initialParameters(expected: PyTorchGolden.Initialization) throws {
         var generator = TorchGenerator(seed: expected.seed)
         let parameters = Parameters(table: try LeNet5.network().parameterTable, generator: &generator)
@@ -90,7 +93,8 @@ struct PyTorchParityTests {
     func trainer(golden: PyTorchGolden.SmallNetwork, set: InstructionSet) throws {
         let problem = try Problem(golden)
         let trainer = Trainer(
-            problem.network, from: TrainerState(problem.parameters, .adam), batchSize: 5, threads: 1, instructionSet: set)
+            problem.network, from: TrainerState(problem.parameters, .adam), batchSize: 5, threads: 1,
+            instructionSet: set)
         let batch = Array(0..<5)
         var losses = [trainer.step(problem.bytes, batch: batch[...], learningRate: 1e-3)]
         expectGradients(trainer.lastGradients.tensors, golden.gradients, within: 1e-5)

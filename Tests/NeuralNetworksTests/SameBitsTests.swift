@@ -3,7 +3,8 @@ import NeuralNetworks
 import Testing
 
 /// Neither the number of threads nor the instruction set changes a bit of what is trained. The values are compared by
-/// their bits, so that zeros of different sign count as different too.
+/// their bits, so that zeros of different sign count as different too. Where a machine has only one instruction set,
+/// `recorded` is what compares it with others.
 struct SameBitsTests {
     struct Training: Sendable, CustomTestStringConvertible {
         let beyondSmallest, classes: Int
@@ -37,6 +38,19 @@ struct SameBitsTests {
                 #expect(same, "parameters, \(set), \(threads) threads")
             }
         }
+    }
+
+    /// FNV-1a of parameters and losses, as AVX2 and the baseline of x86-64 have given them.
+    @Test("Training gives the bits that other machines gave")
+    func recorded() throws {
+        var fingerprint = Fingerprint()
+        for training in Self.trainings {
+            let problem = try RandomProblem(
+                beyondSmallest: training.beyondSmallest, classes: training.classes, images: 120)
+            let (losses, parameters) = run(training, problem, threads: 2, .best)
+            fingerprint.add(losses + parameters.values)
+        }
+        #expect(fingerprint.value == 0x3f30_3811_db0a_b2d4)
     }
 
     @Test("Classifying gives the same bits on any number of threads and any instruction set", arguments: [1, 16, 37])
@@ -139,7 +153,7 @@ struct SameBitsTests {
         return (losses, trainer.parameters)
     }
 
-    /// Expects all instruction sets to give the bits of the first.
+    /// Expects all instruction sets that this machine has to give the bits of the first.
     private func expectSame(
         sourceLocation: SourceLocation = #_sourceLocation, _ results: (any KernelSet) -> [[Float]]
     ) {
@@ -148,6 +162,19 @@ struct SameBitsTests {
             for (index, found) in results(set.kernels).enumerated() {
                 let same = found.bits == expected[index]
                 #expect(same, "result \(index), \(set)", sourceLocation: sourceLocation)
+            }
+        }
+    }
+}
+
+/// The 64-bit FNV-1a hash of values' bytes, little-endian.
+private struct Fingerprint {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ values: [Float]) {
+        for bits in values.bits {
+            for shift in stride(from: 0, to: 32, by: 8) {
+                value = (value ^ UInt64(bits >> UInt32(shift) & 0xff)) &* 0x100_0000_01b3
             }
         }
     }

@@ -198,7 +198,8 @@ struct TrainerTests {
             let epoch = index / 2 + 1
             let pixels = (0..<60).flatMap { flipping.flipped($0, epoch) }
             let changed = ByteImages(
-                LabeledImages(ImageArray(problem.images.images.images.shape, pixels: pixels), labels: problem.images.labels),
+                LabeledImages(
+                    ImageArray(problem.images.images.images.shape, pixels: pixels), labels: problem.images.labels),
                 levels: problem.images.levels)
             return plain.step(changed, batch: batch[...], learningRate: 0.002)
         }

@@ -1,70 +1,77 @@
-/// What PyTorch 2.15 computes, for the tests to compare with.
-///
-/// `golden.txt` is the output of `Benchmarks/golden.py`, as it is; only the parts needed are read from it.
-package struct PyTorchGolden: Sendable {
+import Foundation
+
+/// What PyTorch 2.15 computes, for the tests to compare with: `golden.json`, written by `Benchmarks/golden.py`.
+package struct PyTorchGolden: Decodable, Sendable {
+    /// Numbers drawn one after the other from one generator.
+    package struct Stream: Decodable, Sendable {
+        package let seed: UInt64
+        /// Of `random_()`.
+        package let integers: [Int64]
+        /// Of `random_(-5, 100)` and `random_(0, 2**40)`.
+        package let smallRange, wideRange: [Int64]
+        package let permutationOf11: [Int]
+        /// Of `uniform_(-0.2, 0.3)`.
+        package let uniform: [Float]
+        package let startOfPermutationOf1000: [Int]
+        /// The first of another four numbers of `random_()`.
+        package let last: Int64
+    }
+
     /// Initial parameters of LeNet-5 after `torch.manual_seed(seed)`, in the order of PyTorch's `parameters()`.
-    package struct Initialization: Sendable {
-        package var seed: UInt64
-        package var count: Int
+    package struct Initialization: Decodable, Sendable {
+        package let seed: UInt64
+        package let count: Int
         /// SHA-256 in lowercase hexadecimal of the float32 values, little-endian.
-        package var sha256: String
-        package var firstValues: [Float] = []
+        package let sha256: String
+        package let firstValues: [Float]
     }
 
     /// The first positions of each epoch's order of 54,000 training images, after the parameters were drawn.
-    package struct Shuffles: Sendable {
-        package var seed: UInt64
-        package var epochs: [[Int]] = []
+    package struct Shuffles: Decodable, Sendable {
+        package let seed: UInt64
+        package let epochs: [[Int]]
     }
 
-    package var initializations: [Initialization] = []
-    package var shuffles: [Shuffles] = []
-    package var networks: [SmallNetwork] = []
+    /// LeNet-5 of unusual sizes with the initial parameters of seed 42, on five made-up images.
+    package struct SmallNetwork: Decodable, Sendable {
+        /// A few facts of one parameter's gradient.
+        package struct Gradient: Decodable, Sendable {
+            package let name: String
+            package let sum, sumOfMagnitudes, largestMagnitude: Double
+            package let firstValues: [Double]
+        }
 
-    package init() {
-        var part = ""
-        for line in String(decoding: PackageResources.golden_txt, as: UTF8.self).split(separator: "\n") {
-            if line.hasPrefix("# ") {
-                part = String(line.dropFirst(2))
-            } else if part.hasPrefix("Initial parameters") {
-                readInitialization(line)
-            } else if part.hasPrefix("The first 12") {
-                readShuffles(line)
-            } else if part.hasPrefix("Small networks") {
-                readNetwork(line)
+        /// What PyTorch computed in; the parameters are those drawn in float32 either way.
+        package enum Precision: String, Decodable, Sendable {
+            case float32, float64
+        }
+
+        package let channels, pixelSize, classes: Int
+        package let precision: Precision
+        package let labels: [Int]
+        /// `[image][class]`.
+        package let logits: [[Double]]
+        package let loss: Double
+        package let gradients: [Gradient]
+        /// The loss before each of five steps of Adam at 1e-3 on the same batch, and after the last.
+        package let adamLosses: [Double]
+
+        /// All pixels of an image as levels from 0 to 10, `[channel][row][column]`.
+        package func levels(_ image: Int) -> [Int] {
+            (0..<channels).flatMap { channel in
+                (0..<pixelSize).flatMap { row in
+                    (0..<pixelSize).map { column in (7 * image + 2 * channel + 3 * row + 5 * column) % 11 }
+                }
             }
         }
     }
 
-    private mutating func readInitialization(_ line: Substring) {
-        if line.hasPrefix("seed ") {
-            let words = line.split { ": ,".contains($0) }
-            initializations.append(
-                Initialization(seed: UInt64(words[1]) ?? 0, count: Int(words[2]) ?? 0, sha256: String(words[5])))
-        } else {
-            initializations[initializations.count - 1].firstValues = numbers(in: line)
-        }
-    }
+    package let streams: [Stream]
+    package let initializations: [Initialization]
+    package let shuffles: [Shuffles]
+    package let networks: [SmallNetwork]
 
-    private mutating func readShuffles(_ line: Substring) {
-        if line.hasPrefix("seed ") {
-            shuffles.append(Shuffles(seed: UInt64(line.dropFirst(5)) ?? 0))
-        } else {
-            shuffles[shuffles.count - 1].epochs.append(numbers(in: line))
-        }
+    package init() throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(PackageResources.golden_json))
     }
-
-    private mutating func readNetwork(_ line: Substring) {
-        if line.hasPrefix("channels ") {
-            networks.append(SmallNetwork(heading: line))
-        } else {
-            networks[networks.count - 1].read(line)
-        }
-    }
-}
-
-/// The numbers of a list in brackets, the last of a line.
-func numbers<Number: LosslessStringConvertible>(in line: Substring) -> [Number] {
-    guard let open = line.lastIndex(of: "["), let close = line.lastIndex(of: "]") else { return [] }
-    return line[line.index(after: open)..<close].split { ", ".contains($0) }.compactMap { Number(String($0)) }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import PyTorchGolden
 import RandomStreams
 import Testing
 
@@ -120,5 +122,34 @@ struct TorchGeneratorTests {
         #expect(generator.randomInt64() == 3_038_553_552_748_641_617)
         #expect(generator.randomPermutation(5) == [2, 0, 1, 4, 3])
         #expect((0..<2).map { _ in generator.random(in: 0..<100) } == [47, 22])
+    }
+
+    @Test("stays in step with PyTorch's through calls of every kind, for any seed")
+    func goldenStreams() throws {
+        let streams = try PyTorchGolden().streams
+        #expect(streams.map(\.seed) == [0, 7, 42, 12_345_678_901, .max])
+        for expected in streams {
+            var generator = TorchGenerator(seed: expected.seed)
+            #expect((0..<4).map { _ in generator.randomInt64() } == expected.integers)
+            #expect((0..<4).map { _ in generator.random(in: -5..<100) } == expected.smallRange)
+            #expect((0..<4).map { _ in generator.random(in: 0..<1 << 40) } == expected.wideRange)
+            #expect(generator.randomPermutation(11) == expected.permutationOf11)
+            #expect((0..<6).map { _ in generator.uniform(-0.2, 0.3) } == expected.uniform)
+            #expect(generator.randomPermutation(1_000).prefix(8) == expected.startOfPermutationOf1000[...])
+            #expect(generator.randomInt64() == expected.last)
+        }
+    }
+
+    @Test("continues where it was when it was encoded")
+    func encoding() throws {
+        for draws in [0, 1, 623, 624, 625] {
+            var generator = TorchGenerator(seed: 5)
+            for _ in 0..<draws { _ = generator.random() }
+            var decoded = try JSONDecoder().decode(TorchGenerator.self, from: JSONEncoder().encode(generator))
+            #expect(decoded == generator)
+            #expect(decoded.random() == generator.random())
+        }
+        let wrong = Data(#"{"state": [1, 2], "position": 1}"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(TorchGenerator.self, from: wrong) }
     }
 }

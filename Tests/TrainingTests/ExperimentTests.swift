@@ -9,7 +9,8 @@ import Training
 
 struct ExperimentTests {
     static let configuration = Configuration(
-        seed: 3, epochs: 2, batchSize: 16, learningRate: 0.003, validationFraction: 0.25, pixelSize: 20)
+        seed: 3, epochs: 2, batchSize: 16, learningRate: 0.003, validationFraction: 0.25,
+        pixelSize: LeNet5.smallestPixelSize + 4)
 
     static func run(
         _ dataset: Dataset = Patterns.dataset(), _ configuration: Configuration = configuration, threads: Int = 2,
@@ -34,7 +35,7 @@ struct ExperimentTests {
         #expect(record.test.confusion.total == 60)
         #expect(record.test.confusion.classes == 3)
         #expect(record.configuration == Self.configuration)
-        #expect(record.network.inputShape == [1, 20, 20])
+        #expect(record.network.inputShape == [1, Self.configuration.pixelSize, Self.configuration.pixelSize])
         #expect(record.network.parametersSHA256 == "hash of \(result.parameters.count) bytes")
         #expect(record.code == SourceExcerpts.all)
     }
@@ -86,11 +87,13 @@ struct ExperimentTests {
         let exhibits = record.exhibits
         #expect(exhibits.someDigits.map(\.label) == (0..<39).map { $0 % 3 })
         #expect(exhibits.originals.map(\.label) == (0..<16).map { $0 % 3 })
-        #expect(exhibits.someDigits.allSatisfy { $0.image.rows == 20 && $0.image.pixels.count == 400 })
+        let side = configuration.pixelSize
+        #expect(exhibits.someDigits.allSatisfy { $0.image.rows == side && $0.image.pixels.count == side * side })
         #expect(exhibits.featureMaps.map(\.channel) == exhibits.filters[0].clearestEdgeChannels(count: 2))
         for maps in exhibits.featureMaps {
             #expect(maps.maps.count == 16)
-            #expect(maps.maps.allSatisfy { $0.rows == 16 && $0.columns == 16 && $0.pixels.count == 256 })
+            #expect(maps.maps.allSatisfy { $0.rows == side - 4 && $0.columns == side - 4 })
+            #expect(maps.maps.allSatisfy { $0.pixels.count == (side - 4) * (side - 4) })
             let levels = maps.maps.flatMap(\.pixels)
             #expect(levels.min() == 0)
             #expect(levels.max() == 255 || levels.max() == 0)
@@ -139,11 +142,12 @@ struct ExperimentTests {
         let dataset = Dataset(
             kind: .files, name: "extremes", training: images(4, gray: 0), test: images(4, gray: 255), classes: 2,
             hashes: [:])
-        var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: 16)
+        var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: LeNet5.smallestPixelSize)
         (configuration.mean, configuration.standardDeviation) = (0.001, 2.6e-39)
         let record = try Self.run(dataset, configuration).record
         let pixels = record.exhibits.featureMaps.flatMap(\.maps).flatMap(\.pixels)
-        #expect(pixels.count == 2 * 4 * 144)
+        let mapSide = configuration.pixelSize - 4
+        #expect(pixels.count == 2 * 4 * mapSide * mapSide)
         #expect(pixels.allSatisfy { $0 == 0 })
         #expect(throws: Never.self) { try record.encoded() }
     }

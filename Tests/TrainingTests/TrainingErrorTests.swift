@@ -15,8 +15,9 @@ struct TrainingErrorTests {
     @Test("Images too small for the network are refused")
     func tooSmall() {
         let error = error { $0.pixelSize = 3 }
-        #expect(error == .network(.imageTooSmall(pixelSize: 3, smallest: 16)))
-        #expect(error?.description == NetworkError.imageTooSmall(pixelSize: 3, smallest: 16).description)
+        let expected = NetworkError.imageTooSmall(pixelSize: 3, smallest: LeNet5.smallestPixelSize)
+        #expect(error == .network(expected))
+        #expect(error?.description == expected.description)
     }
 
     @Test("A setting out of range stops the run before it starts")

@@ -50,7 +50,8 @@ struct AdamKernelTests {
         let start = random.floats(37)
         var state = OptimizedParameters(start)
         for step in 1...5 {
-            state.update(Optimizer.adam.step(step, learningRate: 1), gradients: Array(repeating: 0, count: 37), set.kernels)
+            state.update(
+                Optimizer.adam.step(step, learningRate: 1), gradients: Array(repeating: 0, count: 37), set.kernels)
         }
         #expect(state == OptimizedParameters(start))
     }
