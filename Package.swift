@@ -91,7 +91,7 @@ let package = Package(
                 "PyTorchGolden",
             ]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
+        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: [
