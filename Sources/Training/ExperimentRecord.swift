@@ -33,9 +33,21 @@ extension Experiment {
         let record = RunRecord(
             generator: generator, configuration: configuration, dataset: dataset,
             network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: end.losses,
-            epochs: end.epochs, test: TestResult(confusion: confusion),
+            epochs: end.epochs, test: TestResult(confusion: confusion), confidence: confidence(parameters),
             exhibits: ExhibitSelection(self, parameters).exhibits, code: SourceExcerpts.all)
         return Result(record: record, parameters: file)
+    }
+
+    /// How far the network's probabilities can be trusted.
+    private func confidence(_ parameters: Parameters) -> Confidence? {
+        func answers(_ images: ByteImages, _ positions: [Int]) -> [ConfidenceMeasurement.Answer] {
+            zip(positions, evaluation.logits(images, positions, parameters)).map { position, logits in
+                .init(logits: logits, label: Int(images.labels[position]))
+            }
+        }
+        return ConfidenceMeasurement.confidence(
+            test: answers(data.test, Array(0..<data.test.count)),
+            validation: answers(data.training, data.split.validation))
     }
 
     /// How the test images are classified.
