@@ -55,38 +55,53 @@ package struct Bitmap: Sendable, Equatable {
         return Array(pixels[first..<first + 4])
     }
 
-    /// How far two images differ; `nil` where their sizes do.
-    package func difference(from other: Bitmap, tolerance: Int) -> PixelDifference? {
-        guard width == other.width, height == other.height else { return nil }
-        var (sum, largest, beyond) = (0, 0, 0)
-        for pixel in 0..<width * height {
-            var worst = 0
-            for channel in pixel * 4..<pixel * 4 + 4 {
-                let distance = abs(Int(pixels[channel]) - Int(other.pixels[channel]))
-                sum += distance
-                worst = max(worst, distance)
+    /// How far two images differ, as a whole and in each of the blocks, which overlap by half; `nil` where their sizes
+    /// do.
+    package func difference(from other: Bitmap, blockSide side: Int) -> PixelDifference? {
+        guard width == other.width, height == other.height, side > 0 else { return nil }
+        var largest = 0
+        // Sums of all pixels above and to the left of each corner: a block's sum is that of four of them.
+        let stride = width + 1
+        var sums = [Int](repeating: 0, count: stride * (height + 1))
+        for y in 0..<height {
+            var row = 0
+            for x in 0..<width {
+                let first = (y * width + x) * 4
+                var worst = 0
+                for channel in first..<first + 4 {
+                    worst = max(worst, abs(Int(pixels[channel]) - Int(other.pixels[channel])))
+                }
+                largest = max(largest, worst)
+                row += worst
+                sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1] + row
             }
-            largest = max(largest, worst)
-            beyond += worst > tolerance ? 1 : 0
         }
-        return PixelDifference(
-            largest: largest, mean: pixels.isEmpty ? 0 : Double(sum) / Double(pixels.count),
-            beyondTolerance: pixels.isEmpty ? 0 : Double(beyond) / Double(width * height))
+        var block = 0.0
+        for top in Swift.stride(from: 0, to: height, by: max(side / 2, 1)) {
+            for left in Swift.stride(from: 0, to: width, by: max(side / 2, 1)) {
+                let (bottom, right) = (min(top + side, height), min(left + side, width))
+                let sum =
+                    sums[bottom * stride + right] - sums[top * stride + right] - sums[bottom * stride + left]
+                    + sums[top * stride + left]
+                // A block that the border cuts counts as a whole one, or a single pixel could be one.
+                block = max(block, Double(sum) / Double(side * side))
+            }
+        }
+        let mean = pixels.isEmpty ? 0 : Double(sums[sums.count - 1]) / Double(width * height)
+        return PixelDifference(largest: largest, mean: mean, largestBlock: block)
     }
 }
 
-/// How far two images of one size differ.
+/// How far two images of one size differ: of each pixel the channel that differs most, 0...255.
 package struct PixelDifference: Sendable, Equatable {
-    /// The largest difference of a channel, 0...255.
     package let largest: Int
-    /// The mean difference of all channels, 0...255.
     package let mean: Double
-    /// The share of the pixels, 0...1, with a channel that differs by more than the tolerance.
-    package let beyondTolerance: Double
+    /// The mean within the block in which it is largest.
+    package let largestBlock: Double
 
-    package init(largest: Int, mean: Double, beyondTolerance: Double) {
+    package init(largest: Int, mean: Double, largestBlock: Double) {
         self.largest = largest
         self.mean = mean
-        self.beyondTolerance = beyondTolerance
+        self.largestBlock = largestBlock
     }
 }

@@ -159,7 +159,15 @@ final class Canvas {
             }
         setSource(text.style.color)
         cairo_new_path(context)
-        cairo_move_to(context, text.position.x - shift, text.position.y)
+        if text.isUpright {
+            cairo_save(context)
+            cairo_translate(context, text.position.x, text.position.y + shift)
+            cairo_rotate(context, -.pi / 2)
+            cairo_move_to(context, 0, 0)
+        } else {
+            cairo_move_to(context, text.position.x - shift, text.position.y)
+        }
+        defer { if text.isUpright { cairo_restore(context) } }
         if pixelsPerPoint == nil {
             // Glyphs drawn once and used often; in PDF text that can be selected and searched.
             cairo_show_text(context, text.string)

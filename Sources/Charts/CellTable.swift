@@ -61,6 +61,8 @@ package struct CellTable: Sendable {
         package let size: Size
         /// Every so many labels one is written.
         package let labelStep: Int
+        /// Whether labels of columns, too wide for them, run upwards.
+        package let hasUprightLabels: Bool
     }
 
     private static let padding = 6.0
@@ -69,27 +71,37 @@ package struct CellTable: Sendable {
     package func layout(width: Double, widest: Double, theme: Theme, measurer: TextMeasurer) -> Layout {
         let style = theme.small.bold
         let line = (theme.textSize * 1.5).rounded(.up)
+        let margins =
+            showsTexts
+            ? (
+                measurer.width(columns.marginTitle, theme.small),
+                max(measurer.widest(rows.margin + [corner], style), measurer.width(rows.marginTitle, theme.small))
+            )
+            : (0, measurer.widest(columns.labels, theme.text.bold) / 2 - 2 * Self.padding)
         let left =
             max(
-                measurer.widest(rows.labels, theme.text.bold), measurer.width(columns.marginTitle, theme.small),
-                measurer.width(rows.title, theme.small)) + 2 * Self.padding
-        let right =
-            max(
-                measurer.widest(rows.margin + [corner], style), measurer.width(rows.marginTitle, theme.small))
+                measurer.widest(rows.labels, theme.text.bold), measurer.width(rows.title, theme.small), margins.0)
             + 2 * Self.padding
+        let right = margins.1 + 2 * Self.padding
         let count = Double(max(columns.labels.count, 1))
-        let texts = cells.joined().map(\.text) + columns.margin + columns.labels
-        let smallest = showsTexts ? measurer.widest(texts, style) + Self.padding : 3
+        let widestLabel = measurer.widest(columns.labels, theme.text.bold)
+        let texts = cells.joined().map(\.text) + columns.margin
+        let hasLongLabels = columns.labels.contains { $0.count > 4 }
+        let widestText = max(measurer.widest(texts, style), hasLongLabels ? 0 : measurer.widest(columns.labels, style))
+        let smallest = showsTexts ? max(widestText + Self.padding, line) : 1
         let cellWidth = max(min((width - left - right) / count, widest), smallest)
         let cellHeight = showsTexts ? max(min(cellWidth, 24), line) : cellWidth
-        let widestLabel = max(measurer.widest(columns.labels, theme.text.bold) + Self.padding, line)
+        let isUpright = hasLongLabels && widestLabel > cellWidth - 4
+        let labelExtent = isUpright ? line : max(widestLabel + Self.padding, line)
         let table = Rect(
-            x: left, y: 2 * line, width: cellWidth * count, height: cellHeight * Double(max(cells.count, 1)))
+            x: left, y: line + (isUpright ? widestLabel + Self.padding : line), width: cellWidth * count,
+            height: cellHeight * Double(max(cells.count, 1)))
         return Layout(
             cell: Size(width: cellWidth, height: cellHeight), table: table, marginX: table.maxX + right / 2,
             marginY: table.maxY + 2 + line / 2,
             size: Size(width: table.maxX + right, height: table.maxY + 2 + line),
-            labelStep: max(Int((widestLabel / min(cellWidth, cellHeight)).rounded(.up)), 1))
+            labelStep: max(Int((labelExtent / min(cellWidth, cellHeight)).rounded(.up)), 1),
+            hasUprightLabels: isUpright)
     }
 
     package func draw(
@@ -101,7 +113,8 @@ package struct CellTable: Sendable {
                     x: origin.x + layout.table.x + Double(column) * layout.cell.width,
                     y: origin.y + layout.table.y + Double(row) * layout.cell.height, width: layout.cell.width,
                     height: layout.cell.height)
-                drawing.fill(Path(rect: showsTexts ? place.inset(by: 0.6) : place), cell.color)
+                // Without a seam between small cells of one color.
+                drawing.fill(Path(rect: place.inset(by: showsTexts ? 0.6 : -0.05)), cell.color)
                 guard showsTexts, !cell.text.isEmpty else { continue }
                 let style = TextStyle(size: theme.smallSize, isBold: cell.isBold, color: cell.ink)
                 drawing.draw(centered(cell.text, style, Point(x: place.midX, y: place.midY), measurer))
@@ -123,19 +136,29 @@ package struct CellTable: Sendable {
     /// Titles, labels and margins around the cells.
     private func margins(_ layout: Layout, _ theme: Theme, _ measurer: TextMeasurer) -> [Text] {
         let (table, cell) = (layout.table, layout.cell)
-        let titles = [
-            (columns.title, Point(x: table.midX, y: table.y / 4)),
-            (rows.title, Point(x: table.x / 2, y: table.y * 3 / 4)),
-            (rows.marginTitle, Point(x: layout.marginX, y: table.y * 3 / 4)),
+        let half = (theme.textSize * 1.5).rounded(.up) / 2
+        // Labels of rows that are lower than a line reach up to the title.
+        let axes = [
+            (columns.title, Point(x: table.midX, y: half)),
+            (rows.title, Point(x: table.x / 2, y: table.y - half - (showsTexts ? 0 : half / 2))),
+        ]
+        let beyond = [
+            (rows.marginTitle, Point(x: layout.marginX, y: table.y - half)),
             (columns.marginTitle, Point(x: table.x / 2, y: layout.marginY)),
-        ].map { centered($0, theme.small, $1, measurer) }
+        ]
+        let titles = (axes + (showsTexts ? beyond : [])).map { centered($0, theme.small, $1, measurer) }
         let bold = theme.text.bold
         let marginStyle = theme.small.colored(theme.ink)
         var texts = titles
         for index in columns.labels.indices {
             let x = table.x + (Double(index) + 0.5) * cell.width
             if index.isMultiple(of: layout.labelStep) {
-                texts.append(centered(columns.labels[index], bold, Point(x: x, y: table.y * 3 / 4), measurer))
+                texts.append(
+                    layout.hasUprightLabels
+                        ? Text(
+                            columns.labels[index], style: bold,
+                            at: Point(x: x + measurer.baselineDrop(bold), y: table.y - 4), isUpright: true)
+                        : centered(columns.labels[index], bold, Point(x: x, y: table.y - half), measurer))
             }
             if showsTexts {
                 texts.append(centered(columns.margin[index], marginStyle, Point(x: x, y: layout.marginY), measurer))

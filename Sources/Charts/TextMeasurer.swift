@@ -31,9 +31,23 @@ package struct TextMeasurer {
             case .center: width / 2
             case .trailing: width
             }
+        if text.isUpright {
+            return Rect(
+                x: text.position.x - typeface.ascent * text.style.size, y: text.position.y + shift - width,
+                width: (typeface.ascent + typeface.descent) * text.style.size, height: width)
+        }
         return Rect(
             x: text.position.x - shift, y: text.position.y - typeface.ascent * text.style.size, width: width,
             height: (typeface.ascent + typeface.descent) * text.style.size)
+    }
+
+    /// The text, or as much of its beginning as fits with an ellipsis.
+    package func shortened(_ string: String, _ style: TextStyle, width limit: Double) -> String {
+        guard width(string, style) > limit else { return string }
+        var start = string.dropLast()
+        while !start.isEmpty, width(start + "…", style) > limit { start = start.dropLast() }
+        while start.last == " " { start = start.dropLast() }
+        return start + "…"
     }
 
     /// Breaks a text into as few lines as `lines` does, of about the same width, so that no word stands alone.

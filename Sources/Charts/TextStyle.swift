@@ -32,8 +32,13 @@ package struct Text: Sendable, Equatable {
     /// A point of the baseline.
     package var position: Point
     package var alignment: Alignment
+    /// Whether it runs upwards instead of to the right.
+    package var isUpright: Bool
 
-    package init(_ string: String, style: TextStyle, at position: Point, alignment: Alignment = .leading) {
+    package init(
+        _ string: String, style: TextStyle, at position: Point, alignment: Alignment = .leading, isUpright: Bool = false
+    ) {
+        self.isUpright = isUpright
         self.string = string
         self.style = style
         self.position = position

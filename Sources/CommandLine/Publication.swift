@@ -52,6 +52,10 @@ struct Publication {
         let livePage = try livePage(record, parameters)
 
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
+        let manifest = FigureManifest(
+            Dictionary(
+                uniqueKeysWithValues: drawings.map { (String($0.path.split(separator: "/").last ?? ""), $0.data) }))
+        files.append((try manifest.encoded(), RunOutputs.figuresPath(name: name) + "/" + FigureManifest.fileName))
         files += stale(rendered).map { (nil, $0) }
         files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
         if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }

@@ -20,6 +20,9 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var epochs: [EpochResult]
     /// The result on the test images, which are used once, after the last epoch.
     package var test: TestResult
+    /// How far the probabilities of the test images' answers can be trusted; `nil` without test images, and in records
+    /// of earlier versions.
+    package var confidence: Confidence?
     /// The few pixels and weights that the figures show.
     package var exhibits: Exhibits
     /// The source code that defined the network and the training loop of this run.
@@ -29,8 +32,8 @@ package struct RunRecord: Codable, Sendable, Equatable {
 
     package init(
         generator: Generator, configuration: Configuration, dataset: DatasetIdentity, network: NetworkSummary,
-        trainingLoss: [Float], epochs: [EpochResult], test: TestResult, exhibits: Exhibits, code: [CodeExcerpt],
-        presentation: Presentation = Presentation()
+        trainingLoss: [Float], epochs: [EpochResult], test: TestResult, confidence: Confidence? = nil,
+        exhibits: Exhibits, code: [CodeExcerpt], presentation: Presentation = Presentation()
     ) {
         self.schemaVersion = Self.currentSchemaVersion
         self.generator = generator
@@ -40,6 +43,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.trainingLoss = trainingLoss
         self.epochs = epochs
         self.test = test
+        self.confidence = confidence
         self.exhibits = exhibits
         self.code = code
         self.presentation = presentation

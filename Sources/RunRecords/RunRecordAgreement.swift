@@ -7,6 +7,7 @@ extension RunRecord {
         let faults = structuralFaults
         guard faults.isEmpty else { return faults }
         return settingsAgainstData + accuracyDisagreements + networkDisagreements + exhibitDisagreements
+            + (confidence?.disagreements(with: test.confusion) ?? [])
     }
 
     /// Throws the first disagreement, if there is one.

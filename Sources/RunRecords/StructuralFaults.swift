@@ -23,7 +23,7 @@ extension RunRecord {
             }
         }
         faults.require(test.accuracy, in: 0...1, "test.accuracy")
-        return faults + exhibits.structuralFaults(dataset: dataset)
+        return faults + (confidence?.structuralFaults ?? []) + exhibits.structuralFaults(dataset: dataset)
     }
 }
 

@@ -31,7 +31,7 @@ struct ExhibitSelection {
         let filters = experiment.network.stages.filter { $0.convolution != nil }.map { filterBank($0.name) }
         return Exhibits(
             someDigits: samples.map { data.training.images[$0] }, originals: originals.map { data.test.images[$0] },
-            featureMaps: featureMaps(of: originals, channels: filters[0].clearestEdgeChannels(count: Self.channels)),
+            featureMaps: featureMaps(of: originals, channels: filters[0].clearestChannels(count: Self.channels)),
             mistakes: mistakes(), filters: filters)
     }
 

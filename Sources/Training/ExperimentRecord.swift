@@ -34,8 +34,21 @@ extension Experiment {
             generator: generator, configuration: configuration, dataset: dataset,
             network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: end.losses,
             epochs: end.epochs, test: TestResult(answers, of: data.test, classes: network.classes),
-            exhibits: ExhibitSelection(self, parameters, answers).exhibits, code: SourceExcerpts.all)
+            confidence: confidence(parameters), exhibits: ExhibitSelection(self, parameters, answers).exhibits,
+            code: SourceExcerpts.all)
         return Result(record: record, parameters: file)
+    }
+
+    /// How far the network's probabilities can be trusted.
+    private func confidence(_ parameters: Parameters) -> Confidence? {
+        func answers(_ images: ByteImages, _ positions: [Int]) -> [ConfidenceMeasurement.Answer] {
+            zip(positions, evaluation.logits(images, positions, parameters)).map { position, logits in
+                .init(logits: logits, label: Int(images.labels[position]))
+            }
+        }
+        return ConfidenceMeasurement.confidence(
+            test: answers(data.test, Array(0..<data.test.count)),
+            validation: answers(data.training, data.split.validation))
     }
 
     /// How the test images are classified.

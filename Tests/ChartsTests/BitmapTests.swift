@@ -24,18 +24,21 @@ import Testing
 
     @Test func `Equal images do not differ`() {
         let image = gray([1, 2, 3, 4], width: 2)
-        #expect(
-            image.difference(from: image, tolerance: 0) == PixelDifference(largest: 0, mean: 0, beyondTolerance: 0))
+        #expect(image.difference(from: image, blockSide: 2) == PixelDifference(largest: 0, mean: 0, largestBlock: 0))
     }
 
-    @Test func `A difference has its largest, its mean and the share beyond the tolerance`() {
-        let difference = gray([10, 20, 30, 40], width: 2).difference(
-            from: gray([10, 22, 30, 48], width: 2), tolerance: 2)
-        // Three channels of four differ: by 2 in one pixel, by 8 in another of four.
-        #expect(difference == PixelDifference(largest: 8, mean: (3 * 2 + 3 * 8) / 16.0, beyondTolerance: 0.25))
+    @Test func `A difference has its largest, its mean and that of the worst block`() {
+        var levels = [UInt8](repeating: 50, count: 64)
+        let plain = gray(levels, width: 8)
+        (levels[0], levels[1], levels[63]) = (52, 48, 42)
+        // Of 64 pixels one differs by 8 and two by 2; the latter share a block of 2 x 2, the former has one to itself.
+        let difference = gray(levels, width: 8).difference(from: plain, blockSide: 2)
+        #expect(difference == PixelDifference(largest: 8, mean: 12.0 / 64, largestBlock: 2))
+        // A block that ends within the image is not smaller than the others.
+        #expect(gray(levels, width: 8).difference(from: plain, blockSide: 16)?.largestBlock == 12.0 / 256)
     }
 
     @Test func `Images of different sizes have no difference`() {
-        #expect(gray([1, 2, 3, 4], width: 2).difference(from: gray([1, 2, 3, 4], width: 4), tolerance: 9) == nil)
+        #expect(gray([1, 2, 3, 4], width: 2).difference(from: gray([1, 2, 3, 4], width: 4), blockSide: 9) == nil)
     }
 }

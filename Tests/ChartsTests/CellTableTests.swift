@@ -36,14 +36,25 @@ import Testing
         #expect(drawing.textFaults(.fixed) == [])
     }
 
+    @Test func `Labels too long for their columns run upwards and cross nothing`() {
+        var named = table(10, text: "123")
+        let names = (0..<10).map { "class \($0)" }
+        (named.rows.labels, named.columns.labels) = (names, names)
+        let layout = named.layout(width: 452, widest: 44, theme: .light, measurer: .fixed)
+        #expect(layout.hasUprightLabels && layout.size.width <= 452 + 1e-9)
+        var drawing = Drawing(size: layout.size, background: .white)
+        named.draw(layout, at: Point(x: 0, y: 0), on: &drawing, theme: .light, measurer: .fixed)
+        #expect(drawing.textFaults(.fixed) == [])
+        #expect(drawing.texts.count(where: \.isUpright) == 10)
+    }
+
     @Test func `Without texts cells are small and labels thinned`() {
         let table = table(256, text: "9", showsTexts: false)
         let layout = table.layout(width: 452, widest: 44, theme: .light, measurer: .fixed)
-        #expect(layout.cell == Size(width: 3, height: 3))
-        #expect(layout.labelStep == 8)
+        #expect(abs(layout.size.width - 452) < 1e-9 && layout.cell.width == layout.cell.height)
         var drawing = Drawing(size: layout.size, background: .white)
         table.draw(layout, at: Point(x: 0, y: 0), on: &drawing, theme: .light, measurer: .fixed)
         #expect(drawing.textFaults(.fixed) == [])
-        #expect(drawing.texts.count == 4 + 2 * 32)
+        #expect(drawing.texts.count == 2 + 2 * (255 / layout.labelStep + 1))
     }
 }

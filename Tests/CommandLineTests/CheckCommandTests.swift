@@ -142,7 +142,10 @@ import Testing
         #expect(document?["passed"] as? Bool == false)
         let rows = try #require(document?["rows"] as? [[String: Any]])
         let failed = rows.filter { $0["agrees"] as? Bool == false }
-        #expect(failed.map { $0["subject"] as? String } == ["figures/tiny/8_filters.png"])
+        #expect(
+            failed.map { $0["subject"] as? String } == [
+                "figures/tiny/figures.json, 8_filters.png", "figures/tiny/8_filters.png",
+            ])
     }
 
     @Test("A run whose loss is not finite ends with epoch, batch and what to do, and changes nothing")

@@ -15,7 +15,9 @@ import Testing
                 formats.map { "figures/\(name)/\(figure.fileName(appearance, $0))" }
             }
         }
-        return Set(figures + ["README.md", "run.json", "lenet.safetensors"].map { "report/\(name)/\($0)" })
+        return Set(
+            figures + ["figures/\(name)/\(FigureManifest.fileName)"]
+                + ["README.md", "run.json", "lenet.safetensors"].map { "report/\(name)/\($0)" })
     }
 
     @Test("It writes exactly the promised files and prints the accuracy") func promisedFiles() throws {

@@ -31,7 +31,9 @@ extension RunRecord {
                     validationAccuracy: validationImages > 0
                         ? Double(correct.validation) / Double(validationImages) : nil)
             },
-            test: TestResult(confusion: confusion), exhibits: exhibits ?? .sample(confusion: confusion),
+            test: TestResult(confusion: confusion),
+            confidence: confusion.total > 0 ? .sample(confusion: confusion) : nil,
+            exhibits: exhibits ?? .sample(confusion: confusion),
             code: [
                 CodeExcerpt(
                     title: "The network", path: "Sources/NeuralNetworks/LeNet5.swift",
@@ -148,5 +150,32 @@ extension FilterBank {
         FilterBank(
             layer: layer, shape: shape,
             weights: (0..<shape.reduce(1, *)).map { Float($0 * 37 % 101 - 50) / 200 })
+    }
+}
+
+extension Confidence {
+    /// Twenty bins in which the least sure answers are the wrong ones.
+    package static func sample(confusion: ConfusionMatrix) -> Confidence {
+        let (total, wrong) = (confusion.total, confusion.total - confusion.correct)
+        let count = min(20, total)
+        var left = wrong
+        let bins = (0..<count).map { index -> Bin in
+            let images = (index + 1) * total / count - index * total / count
+            let mistakes = min(left, images)
+            left -= mistakes
+            return Bin(
+                images: images, correct: images - mistakes,
+                probability: 1 - 0.5 / Double(1 + index * index * index))
+        }
+        let calibration = Calibration(bins: bins, negativeLogLikelihood: 0.125, brierScore: 0.0625)
+        var (images, mistakes) = (total, wrong)
+        let thresholds = thresholdProbabilities.map { probability in
+            (images, mistakes) = (images - images / 4, min(mistakes / 2, images - images / 4))
+            return Threshold(probability: probability, images: images, wrong: mistakes)
+        }
+        return Confidence(
+            calibration: calibration, thresholds: thresholds,
+            wrongAfterRejection: (0...largestRejection).map { max(0, wrong - total * $0 / 100) }, temperature: 1.25,
+            scaled: calibration)
     }
 }

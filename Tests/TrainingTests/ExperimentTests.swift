@@ -89,7 +89,7 @@ struct ExperimentTests {
         #expect(exhibits.originals.map(\.label) == (0..<16).map { $0 % 3 })
         let side = configuration.pixelSize
         #expect(exhibits.someDigits.allSatisfy { $0.image.rows == side && $0.image.pixels.count == side * side })
-        #expect(exhibits.featureMaps.map(\.channel) == exhibits.filters[0].clearestEdgeChannels(count: 2))
+        #expect(exhibits.featureMaps.map(\.channel) == exhibits.filters[0].clearestChannels(count: 2))
         for maps in exhibits.featureMaps {
             #expect(maps.maps.count == 16)
             #expect(maps.maps.allSatisfy { $0.rows == side - 4 && $0.columns == side - 4 })

@@ -19,9 +19,9 @@ package struct Check: Sendable {
             let record = try RunRecord(decoding: bytes)
             let outputs = RunOutputs(record: record, recordSHA256: evidence.recordSHA256)
             rows =
-                Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence).rows
+                Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence, tolerance).rows
                 + Self.parameters(record, evidence)
-                + FigureCheck(outputs, evidence.figures, tolerance).rows
+                + FigureCheck(outputs, evidence, tolerance).rows
                 + Self.program(record, evidence) + Self.results(record, evidence)
         } catch {
             rows = [

@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import RunRecords
 
@@ -5,8 +6,10 @@ import RunRecords
 struct DocumentCheck {
     private let outputs: RunOutputs
     private let evidence: CheckEvidence
+    private let tolerance: FigureTolerance
 
-    init(_ outputs: RunOutputs, _ evidence: CheckEvidence) {
+    init(_ outputs: RunOutputs, _ evidence: CheckEvidence, _ tolerance: FigureTolerance) {
+        self.tolerance = tolerance
         self.outputs = outputs
         self.evidence = evidence
     }
@@ -21,15 +24,17 @@ struct DocumentCheck {
             agreement: Self.agreement)
     }
 
-    /// Figures inside a page may come from another version of the font library, so its words alone are compared.
+    /// The page's words, and each figure within it.
     private var page: [CheckRow] {
         guard let page = evidence.page else { return [] }
         let subject = RunOutputs.pagePath(name: evidence.name)
+        let text = String(decoding: page, as: UTF8.self)
         do throws(ReportPageError) {
-            let stated = ReportPage.withoutFigures(String(decoding: page, as: UTF8.self))
+            let stated = ReportPage.withoutFigures(text)
             let found = try ReportPage(outputs).htmlWithoutFigures()
             return LineDifference.rows(
                 subject, stated: Data(stated.utf8), found: Data(found.utf8), agreement: Self.agreement)
+                + figures(of: text, subject)
         } catch {
             return [CheckRow(subject: subject, stated: "a page", found: error.description, agrees: false)]
         }
@@ -44,6 +49,25 @@ struct DocumentCheck {
         return LineDifference.rows(
             subject, stated: page.stated, found: Data(rendered.utf8),
             agreement: "as run.json and the parameters render it")
+    }
+
+    /// As a page has them: each figure for dark pages, then for light ones.
+    private func figures(of page: String, _ subject: String) -> [CheckRow] {
+        let expected = outputs.figures.flatMap { figure in [(figure, Appearance.dark), (figure, .light)] }
+        let addresses = ReportPage.figures(in: page)
+        guard addresses.count == expected.count else {
+            return [
+                CheckRow(
+                    "\(subject), figures", stated: "\(addresses.count)", found: "\(expected.count)")
+            ]
+        }
+        let comparison = FigureComparison(tolerance, evidence.figureOrigin)
+        return concurrently(count: expected.count) { index in
+            let (figure, appearance) = expected[index]
+            return comparison.row(
+                "\(subject), figure \(figure.identity.rawValue), \(appearance.rawValue)", inPage: addresses[index],
+                figure, appearance)
+        }
     }
 
     private var readme: [CheckRow] {

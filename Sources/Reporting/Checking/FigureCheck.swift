@@ -1,27 +1,46 @@
 import Charts
+import ContentHashing
 import Foundation
 import RunRecords
 import Synchronization
 
-/// The committed PNG files against what the record draws.
+/// The results of a body for each index, in order, computed on all cores: drawing is what a check spends its time on.
+func concurrently<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    let found = Mutex<[Int: Result]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+        let result = body(index)
+        found.withLock { $0[index] = result }
+    }
+    return found.withLock { results in (0..<count).compactMap { results[$0] } }
+}
+
+/// The committed figures against what the record draws, and against the list that was written with them.
 struct FigureCheck {
     let rows: [CheckRow]
 
-    init(_ outputs: RunOutputs, _ files: [String: Data], _ tolerance: FigureTolerance) {
+    init(_ outputs: RunOutputs, _ evidence: CheckEvidence, _ tolerance: FigureTolerance) {
+        let files = evidence.figures
         let folder = RunOutputs.figuresPath(name: outputs.record.dataset.name)
+        let comparison = FigureComparison(tolerance, evidence.figureOrigin)
         let expected = outputs.figures.flatMap { figure in
-            Appearance.allCases.map { (figure, $0, figure.fileName($0, .png)) }
+            Appearance.allCases.flatMap { appearance in
+                // PNG must be there; other formats are compared where they are.
+                DrawingFormat.allCases.map { (figure, appearance, $0, figure.fileName(appearance, $0)) }
+                    .filter { $0.2 == .png || files[$0.3] != nil }
+            }
         }
-        // Drawing is what a check spends its time on.
-        let found = Mutex<[Int: CheckRow]>([:])
-        DispatchQueue.concurrentPerform(iterations: expected.count) { index in
-            let (figure, appearance, name) = expected[index]
-            let row = Self.compare(files[name], figure, appearance, tolerance, subject: "\(folder)/\(name)")
-            found.withLock { $0[index] = row }
+        let found = concurrently(count: expected.count) { index in
+            let (figure, appearance, format, name) = expected[index]
+            let subject = "\(folder)/\(name)"
+            return files[name].map { comparison.row(subject, $0, figure, appearance, format) }
+                ?? CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false)
         }
-        let strays = Set(files.keys.filter { $0.hasSuffix(".png") }).subtracting(expected.map(\.2)).sorted()
+        let strays = Set(
+            files.keys.filter { name in DrawingFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) } }
+        )
+        .subtracting(expected.map(\.3)).sorted()
         rows =
-            found.withLock { rows in expected.indices.compactMap { rows[$0] } }
+            Self.manifestRows(folder, files) + found
             + strays.map { name in
                 CheckRow(
                     subject: "\(folder)/\(name)", stated: "a figure", found: "nothing that run.json draws",
@@ -29,47 +48,36 @@ struct FigureCheck {
             }
     }
 
-    private static func compare(
-        _ file: Data?, _ figure: Figure, _ appearance: Appearance, _ tolerance: FigureTolerance, subject: String
-    ) -> CheckRow {
-        guard let file else { return CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false) }
-        do throws(ChartError) {
-            // Any resolution shows the same figure: draw it at the one committed, within reason.
-            let width = Int(Figure.width)
-            let allowed = Drawing.resolutions
-            let dpi = (pixelWidth(of: file) * 72 + width / 2) / width
-            let drawn = try figure.render(
-                .png, appearance: appearance, dpi: min(max(dpi, allowed.lowerBound), allowed.upperBound))
-            guard drawn != file else { return CheckRow(subject, stated: "identical", found: "identical") }
-            let stated = try PNG.decode(file, named: subject)
-            let found = try PNG.decode(drawn, named: subject)
-            guard let difference = stated.difference(from: found, tolerance: tolerance.channel) else {
-                return CheckRow(
-                    subject, stated: "\(stated.width) × \(stated.height) pixels",
-                    found: "\(found.width) × \(found.height) pixels")
-            }
-            return row(difference, tolerance, subject)
-        } catch {
-            return CheckRow(subject: subject, stated: "a figure", found: error.description, agrees: false)
+    /// The list against the files that it names.
+    private static func manifestRows(_ folder: String, _ files: [String: Data]) -> [CheckRow] {
+        let subject = "\(folder)/\(FigureManifest.fileName)"
+        let stated = "the hash of each figure"
+        guard let data = files[FigureManifest.fileName] else {
+            return [CheckRow(subject: subject, stated: stated, found: "missing", agrees: false)]
+        }
+        guard let manifest = try? FigureManifest(decoding: data), (try? manifest.encoded()) == data else {
+            return [CheckRow(subject: subject, stated: stated, found: "not as the program writes it", agrees: false)]
+        }
+        let figures = files.filter { Figure.isFileName($0.key) }
+        let differing = Set(manifest.figures.keys).union(figures.keys).sorted().filter { name in
+            manifest.figures[name] != figures[name].map(ContentHash.sha256)
+        }
+        guard !differing.isEmpty else {
+            let words = "the hash of each figure"
+            return [CheckRow(subject, stated: words, found: words)]
+        }
+        return differing.map { name in
+            CheckRow(
+                subject: "\(subject), \(name)",
+                stated: manifest.figures[name].map { String($0.prefix(16)) } ?? "not listed",
+                found: figures[name].map { String(ContentHash.sha256($0).prefix(16)) } ?? "missing", agrees: false)
         }
     }
+}
 
-    /// As a PNG's header has it, big-endian in the bytes 16..<20; 0 where there is none.
-    private static func pixelWidth(of file: Data) -> Int {
-        file.dropFirst(16).prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    private static func row(_ difference: PixelDifference, _ tolerance: FigureTolerance, _ subject: String) -> CheckRow
-    {
-        guard difference.largest > 0 else {
-            return CheckRow(subject, stated: "identical pixels", found: "identical pixels")
-        }
-        let share = NumberFormat.percentage(difference.beyondTolerance, decimals: 4)
-        return CheckRow(
-            subject: subject,
-            stated: "at most \(NumberFormat.percentage(tolerance.share, decimals: 4)) of pixels "
-                + "more than \(tolerance.channel) of 255 apart",
-            found: "\(share), the largest difference \(difference.largest)",
-            agrees: difference.beyondTolerance <= tolerance.share)
+extension CheckEvidence {
+    /// What drew the committed figures, as the list beside them has it.
+    var figureOrigin: FigureManifest.Origin? {
+        figures[FigureManifest.fileName].flatMap { try? FigureManifest(decoding: $0) }?.drawnBy
     }
 }

@@ -6,41 +6,41 @@ import RunRecords
 struct ConfusionView: FigureView {
     let title = "Confusion matrix"
     private let confusion: ConfusionMatrix
-    private let mistakes: Int
-    /// The most frequent mistake: the class, what it was taken for, and how often.
-    private let worst: (actual: Int, predicted: Int, count: Int)
+    private let names: ClassNames
+    private let wrong: Int
+    /// The most frequent first.
+    private let mistakes: [(actual: Int, predicted: Int, count: Int)]
 
     init(_ record: RunRecord) {
         confusion = record.test.confusion
-        mistakes = confusion.total - confusion.correct
-        var worst = (actual: 0, predicted: 0, count: 0)
-        for actual in 0..<confusion.classes {
-            for predicted in 0..<confusion.classes where predicted != actual {
-                let count = confusion.counts[actual][predicted]
-                if count > worst.count { worst = (actual, predicted, count) }
-            }
-        }
-        self.worst = worst
+        names = ClassNames(record.dataset)
+        wrong = confusion.total - confusion.correct
+        mistakes = confusion.mistakes
     }
+
+    private var most: Int { mistakes.first?.count ?? 0 }
 
     private var headline: String {
         let total = NumberFormat.count(confusion.total)
-        return mistakes == 0
+        return wrong == 0
             ? "All \(total) test images are recognized"
-            : "\(NumberFormat.count(mistakes)) of \(total) test images are mistaken"
+            : "\(NumberFormat.count(wrong)) of \(total) test images \(Prose.noun(wrong, "is", "are")) mistaken"
     }
 
     private var commonest: String {
-        guard worst.count > 0 else { return "" }
-        return "The most frequent mistake: \(worst.actual) taken for \(worst.predicted), "
-            + "\(NumberFormat.count(worst.count)) \(worst.count == 1 ? "time" : "times")."
+        guard let worst = mistakes.first else { return "" }
+        return "The most frequent mistake: \(plain(worst.actual)) taken for \(plain(worst.predicted)), "
+            + "\(Prose.count(worst.count, "time"))."
     }
+
+    /// A class within a sentence of plain text.
+    private func plain(_ label: Int) -> String { names.label(label) }
 
     /// The class with the smallest of a measure, in words.
     private func lowest(_ measure: (Int) -> Double?) -> String? {
         let known = (0..<confusion.classes).compactMap { label in measure(label).map { (label, $0) } }
         return known.min { ($0.1, $0.0) < ($1.1, $1.0) }.map {
-            "\(NumberFormat.percentage($0.1, decimals: 1)) for \($0.0)"
+            "\(NumberFormat.percentage($0.1, decimals: 1)) for \(plain($0.0))"
         }
     }
 
@@ -58,30 +58,68 @@ struct ConfusionView: FigureView {
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        // Beyond this many classes numbers would make the page wider than a screen.
-        let showsTexts = confusion.classes <= 60
-        let table = table(theme, showsTexts: showsTexts)
-        let layout = table.layout(
-            width: Figure.width - 2 * theme.margin, widest: 44, theme: theme, measurer: measurer)
-        let bar = worst.count > 1 ? 12 + ColorBar.height(theme: theme) : 0
-        var subtitle = "Right answers in blue; mistakes on a logarithmic scale, so that rare ones show."
-        if worst.count > 0 { subtitle = commonest + " " + subtitle }
+        let room = Figure.width - 2 * theme.margin
+        let numbers = table(theme, measurer, showsTexts: true)
+        let layout = numbers.layout(width: room, widest: 44, theme: theme, measurer: measurer)
+        guard layout.size.width > room + 0.5 else { return page(numbers, layout, theme, measurer) }
+        // Too many classes for numbers to be read: colors alone, and the worst mistakes in words beside them.
+        let colors = table(theme, measurer, showsTexts: false)
+        let square = colors.layout(width: room * 0.68, widest: 44, theme: theme, measurer: measurer)
+        return page(colors, square, theme, measurer)
+    }
+
+    private func page(
+        _ table: CellTable, _ layout: CellTable.Layout, _ theme: Theme, _ measurer: TextMeasurer
+    ) -> Drawing {
+        let bar = most > 1 ? 12 + ColorBar.height(theme: theme) : 0
+        var subtitle =
+            "Right answers in blue, the stronger the higher the recall; mistakes on a logarithmic scale, so "
+            + "that rare ones show."
+        if !mistakes.isEmpty { subtitle = commonest + " " + subtitle }
         var page = Page(
-            width: max(Figure.width, layout.size.width + 2 * theme.margin), title: headline, subtitle: subtitle,
-            bodyHeight: layout.size.height + bar, theme: theme, measurer: measurer)
-        let origin = Point(x: page.body.midX - layout.size.width / 2, y: page.body.y)
+            width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: layout.size.height + bar,
+            theme: theme, measurer: measurer)
+        let left = table.showsTexts ? page.body.midX - layout.size.width / 2 : page.body.x
+        let origin = Point(x: left, y: page.body.y)
         table.draw(layout, at: origin, on: &page.drawing, theme: theme, measurer: measurer)
-        if worst.count > 1 {
-            let labels = [(0.0, "1 mistake"), (1, NumberFormat.count(worst.count))]
+        if most > 1 {
+            let labels = [(0.0, "1 mistake"), (1, NumberFormat.count(most))]
             ColorBar(ColorScale(domain: 0...1, colors: theme.sequential), labels: labels).draw(
                 at: Point(x: origin.x + layout.table.x, y: page.body.y + layout.size.height + 12),
                 width: min(layout.table.width, 150), on: &page.drawing, theme: theme, measurer: measurer)
         }
+        if !table.showsTexts {
+            let x = origin.x + layout.size.width + 16
+            list(
+                Rect(x: x, y: origin.y, width: page.body.maxX - x, height: layout.size.height), &page.drawing, theme,
+                measurer)
+        }
         return page.drawing
     }
 
-    private func table(_ theme: Theme, showsTexts: Bool) -> CellTable {
-        let labels = (0..<confusion.classes).map(String.init)
+    /// The most frequent mistakes with their counts, as many as have room.
+    private func list(_ frame: Rect, _ drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer) {
+        let line = theme.textSize * 1.45
+        var baseline = frame.y + line
+        drawing.draw(Text("Most frequent", style: theme.text.bold, at: Point(x: frame.x, y: baseline)))
+        for mistake in mistakes.prefix(max(Int(frame.height / line) - 2, 0)) {
+            baseline += line
+            let count = NumberFormat.count(mistake.count)
+            let room = frame.width - measurer.width(count, theme.text.bold) - 8
+            let words = names.mistake(mistake.actual, mistake.predicted)
+            drawing.draw(
+                Text(
+                    measurer.shortened(words, theme.text, width: room), style: theme.text,
+                    at: Point(x: frame.x, y: baseline)))
+            drawing.draw(
+                Text(count, style: theme.text.bold, at: Point(x: frame.maxX, y: baseline), alignment: .trailing))
+        }
+    }
+
+    private func table(_ theme: Theme, _ measurer: TextMeasurer, showsTexts: Bool) -> CellTable {
+        let labels = (0..<confusion.classes).map {
+            measurer.shortened(names.label($0), theme.text.bold, width: 70)
+        }
         func percentages(_ measure: (Int) -> Double?) -> [String] {
             (0..<confusion.classes).map { label in
                 measure(label).map { $0 == 1 ? "100" : NumberFormat.decimal($0 * 100, decimals: 1) } ?? "–"
@@ -89,7 +127,11 @@ struct ConfusionView: FigureView {
         }
         return CellTable(
             cells: confusion.counts.enumerated().map { actual, row in
-                row.enumerated().map { cell($0.element, isRight: $0.offset == actual, theme) }
+                let recall = confusion.recall(actual)
+                return row.enumerated().map { predicted, count in
+                    predicted == actual
+                        ? right(count, recall, theme, isSmall: !showsTexts) : cell(count, theme)
+                }
             },
             rows: .init(
                 title: "actual", labels: labels, marginTitle: "recall %", margin: percentages(confusion.recall)),
@@ -99,13 +141,17 @@ struct ConfusionView: FigureView {
             corner: NumberFormat.decimal(confusion.accuracy * 100, decimals: 2), showsTexts: showsTexts)
     }
 
-    private func cell(_ count: Int, isRight: Bool, _ theme: Theme) -> CellTable.Cell {
-        if isRight {
-            let color = theme.series[0].mixed(with: theme.background, 0.8)
-            return .init(String(count), color: color, ink: theme.ink, isBold: true)
-        }
+    /// Pale for a class that is never recognized, and empty for one without images.
+    private func right(_ count: Int, _ recall: Double?, _ theme: Theme, isSmall: Bool) -> CellTable.Cell {
+        guard let recall else { return .init("", color: theme.shade, ink: theme.ink) }
+        let strength = isSmall ? 0.1 + 0.8 * recall : 0.03 + 0.22 * recall
+        let color = theme.background.mixed(with: theme.series[0], strength)
+        return .init(String(count), color: color, ink: theme.ink, isBold: true)
+    }
+
+    private func cell(_ count: Int, _ theme: Theme) -> CellTable.Cell {
         guard count > 0 else { return .init("", color: theme.shade, ink: theme.ink) }
-        let position = worst.count > 1 ? log(Double(count)) / log(Double(worst.count)) : 0
+        let position = most > 1 ? log(Double(count)) / log(Double(most)) : 0
         let color = ColorScale(domain: 0...1, colors: theme.sequential).color(of: position)
         return .init(String(count), color: color, ink: color.moreLegible(.black, .white))
     }

@@ -2,12 +2,14 @@ import Charts
 import Images
 import RunRecords
 
-/// Images above what one channel of conv1 lets through of them, beside its kernel.
+/// Images above what one channel of conv1 lets through of them, beside its kernel, the pattern that explains most of it
+/// and how the channel responds to ideal edges and lines.
 struct FeatureMapView: FigureView {
     let title: String
     private let originals: [LabeledImage]
     private let maps: FeatureMaps?
     private let filters: FilterBank?
+    private let pattern: ChannelPattern?
 
     /// `number` counts the channels on record from 1.
     init(_ number: Int, _ record: RunRecord) {
@@ -15,37 +17,50 @@ struct FeatureMapView: FigureView {
         title = "Feature map \(number)"
         originals = exhibits.originals
         maps = exhibits.featureMaps.indices.contains(number - 1) ? exhibits.featureMaps[number - 1] : nil
-        filters = exhibits.filters.first { $0.layer == "conv1" }
+        filters = exhibits.filters.first { $0.layer == "conv1" && $0.isWellFormed }
+        let patterns = filters?.patterns ?? []
+        pattern = maps.flatMap { patterns.indices.contains($0.channel) ? patterns[$0.channel] : nil }
     }
 
-    private var edge: OrientedEdge? { maps.flatMap { filters?.edge(ofChannel: $0.channel) } }
-    private var name: String { maps.map { "Channel \($0.channel)" } ?? "No channel" }
-
     private var sentence: String {
-        maps == nil
-            ? "No channel of conv1 was recorded" : "\(name) of conv1 detects \(edge?.summary ?? "nothing known")"
+        guard let maps else { return "No channel of conv1 was recorded" }
+        return "Channel \(maps.channel) of conv1 \(ChannelPattern.predicate(pattern))"
     }
 
     var caption: String {
         var text = sentence + "."
-        if let edge, let angle = edge.angle {
-            text +=
-                " Its kernel, beside the maps, brightens towards \(NumberFormat.decimal(angle, decimals: 0)) degrees "
-                + "(counter-clockwise from the right), and that straight edge explains "
-                + "\(NumberFormat.percentage(edge.clarity, decimals: 0)) of the kernel's energy."
-        }
+        if let pattern { text += " " + Self.evidence(pattern) }
         return text + " Each grid is normalized as a whole."
+    }
+
+    /// What the fit explains, and what the channel responds to.
+    private static func evidence(_ pattern: ChannelPattern) -> String {
+        let (preferred, edges, lines) = (pattern.responses.preferred, pattern.responses.edges, pattern.responses)
+        let name =
+            pattern.kind == .edge || pattern.kind == .brightLine || pattern.kind == .darkLine
+            ? "\(pattern.name) at \(pattern.angle) degrees" : pattern.name
+        let others = [
+            (ChannelPattern.Kind.edge, "edges", edges), (.brightLine, "bright lines", lines.brightLines),
+            (.darkLine, "dark lines", lines.darkLines),
+        ].filter { $0.0 != preferred.kind }
+            .map { "\($0.1) \(NumberFormat.decimal($0.2.max() ?? 0, decimals: 2))" }
+        return "The best fit, \(Prose.article(name)) \(name) (counter-clockwise from the right), explains "
+            + "\(NumberFormat.percentage(pattern.share, decimals: 0)) of the kernel's energy. Of ideal edges and lines at "
+            + "24 angles the channel answers most to \(preferred.kind.plural) at \(preferred.angle) degrees "
+            + "(\(NumberFormat.decimal(preferred.response, decimals: 2)); at their best angles "
+            + "\(others.joined(separator: ", "))): the rose."
     }
 
     var altText: String {
         let count = originals.count
-        return "\(count) images above their \(maps?.maps.count ?? 0) feature maps after relu(conv1). \(sentence)."
+        return
+            "\(Prose.count(count, "image")) above \(count == 1 ? "its feature map" : "their \(maps?.maps.count ?? 0) feature maps") after relu(conv1). \(sentence)."
     }
 
-    /// The width of the column with the kernel.
+    /// The width of the column with fit, kernel and rose.
     private static let column = 90.0
     /// The side of the kernel.
-    private static let kernelSide = 70.0
+    private static let kernelSide = 58.0
     /// The height of a label above what it names.
     private static let labelHeight = 16.0
 
@@ -53,30 +68,73 @@ struct FeatureMapView: FigureView {
         let glow = ColorScale(domain: 0...1, colors: theme.glow)
         let above = grid(Self.normalized(originals.map(\.image)).map { $0.bitmap() }, theme)
         let below = grid((maps?.maps ?? []).map { $0.bitmap(glow) }, theme)
-        let heights = [above, below].map { Self.labelHeight + max($0.size.height, Self.kernelSide) }
+        let barHeight = 7 + ColorBar.height(theme: theme)
         let between = 14.0
+        let right = 2 * Self.labelHeight + above.size.height + between + below.size.height + barHeight
+        let left =
+            pattern == nil ? 0 : 3 * (Self.labelHeight + Self.kernelSide) + 2 * 9 + barHeight + theme.textSize * 1.6
         var page = Page(
             width: Figure.width, title: sentence,
-            subtitle: "\(originals.count) images before and after, beside the kernel and the straight edge that fits "
-                + "it best.",
-            bodyHeight: heights[0] + (maps == nil ? 0 : between + heights[1] + 7 + ColorBar.height(theme: theme)),
-            theme: theme, measurer: measurer)
-        let left = page.body.x
-        let first = page.body.y + Self.labelHeight
-        draw(above, "Originals", at: first, on: &page.drawing, theme)
-        if let values = ramp {
-            label("Best edge", at: Point(x: left, y: first), on: &page.drawing, theme)
-            let gray = ColorScale(centeredOnZeroCovering: values, colors: [.black, .white])
-            drawCells(values, gray, at: Point(x: left, y: first), on: &page.drawing, theme)
-        }
+            subtitle:
+                "\(Prose.count(originals.count, "image")) before and after, beside the kernel, the simple pattern that "
+                + "explains most of it, and its response to edges and lines at each angle.",
+            bodyHeight: maps == nil ? Self.labelHeight + above.size.height : max(left, right), theme: theme,
+            measurer: measurer)
+        draw(above, "Originals", at: page.body.y + Self.labelHeight, on: &page.drawing, theme)
         guard let maps else { return page.drawing }
-        let second = first + heights[0] + between
+        let second = page.body.y + 2 * Self.labelHeight + above.size.height + max(between, (left - right) / 2)
         draw(below, "After relu(conv1), channel \(maps.channel)", at: second, on: &page.drawing, theme)
-        drawKernel(at: Point(x: left, y: second), on: &page.drawing, theme, measurer)
         ColorBar(glow, labels: [(0, "no response"), (1, "strongest of all maps")]).draw(
-            at: Point(x: left + Self.column, y: second + below.size.height + 7), width: max(below.size.width, 170),
-            on: &page.drawing, theme: theme, measurer: measurer)
+            at: Point(x: page.body.x + Self.column, y: second + below.size.height + 7),
+            width: max(below.size.width, 170), on: &page.drawing, theme: theme, measurer: measurer)
+        drawColumn(at: Point(x: page.body.x, y: page.body.y + Self.labelHeight), on: &page.drawing, theme, measurer)
         return page.drawing
+    }
+
+    /// Kernel, fit and rose, one below the other.
+    private func drawColumn(
+        at start: Point, on drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer
+    ) {
+        guard let maps, let filters, let kernels = filters.kernels(ofChannel: maps.channel) else { return }
+        var corner = start
+        let scale = ColorScale(centeredOnZeroCovering: kernels.flatMap { $0 }, colors: theme.diverging)
+        label("Kernel", at: corner, on: &drawing, theme)
+        drawCells(kernels, scale, at: corner, on: &drawing, theme)
+        corner.y += Self.kernelSide + 7
+        let reach = scale.domain.upperBound
+        ColorBar(scale, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
+            .draw(at: corner, width: Self.kernelSide, on: &drawing, theme: theme, measurer: measurer)
+        guard let pattern else { return }
+        corner.y += ColorBar.height(theme: theme) + 9 + Self.labelHeight
+        label("Best fit, \(NumberFormat.percentage(pattern.share, decimals: 0))", at: corner, on: &drawing, theme)
+        drawCells(pattern.fit, scale, at: corner, on: &drawing, theme)
+        corner.y += Self.kernelSide + 9 + Self.labelHeight
+        label("Responses", at: corner, on: &drawing, theme)
+        let radius = Self.kernelSide / 2
+        rose(pattern.responses, theme).draw(
+            around: Point(x: corner.x + radius, y: corner.y + radius), radius: radius, on: &drawing, theme: theme)
+        let baseline = corner.y + Self.kernelSide + theme.textSize * 1.4
+        let style = theme.small
+        drawing.draw(Text("lines", style: style.colored(theme.series[0]).bold, at: Point(x: corner.x, y: baseline)))
+        drawing.draw(
+            Text(
+                "edges", style: style.colored(theme.series[1]).bold,
+                at: Point(x: corner.x + Self.kernelSide, y: baseline), alignment: .trailing))
+    }
+
+    /// Responses by direction: to edges towards their bright side, and to lines, which run both ways, bright or dark as
+    /// the channel likes them better.
+    private func rose(_ responses: ChannelResponses, _ theme: Theme) -> Rose {
+        let bright = (responses.brightLines.max() ?? 0) >= (responses.darkLines.max() ?? 0)
+        let lines =
+            pattern?.kind == .darkLine
+            ? responses.darkLines
+            : pattern?.kind == .brightLine || bright ? responses.brightLines : responses.darkLines
+        let (blue, orange) = (theme.series[0], theme.series[1])
+        return Rose([
+            .init(responses.edges, stroke: Stroke(color: orange, width: 1.2)),
+            .init(lines + lines, stroke: Stroke(color: blue, width: 1.2)),
+        ])
     }
 
     private func draw(
@@ -106,33 +164,9 @@ struct FeatureMapView: FigureView {
         ).justified(to: room)
     }
 
-    /// The ramp that fits the kernel best, as the brightness that an image would need; `nil` without one.
-    private var ramp: [Double]? {
-        guard let edge, edge.slope > 0, let filters else { return nil }
-        let (rows, columns) = (filters.shape[2], filters.shape[3])
-        return (0..<rows * columns).map { position in
-            (Double(position % columns) - Double(columns - 1) / 2) * edge.rightwards
-                + (Double(rows - 1) / 2 - Double(position / columns)) * edge.upwards
-        }
-    }
-
-    private func drawKernel(
-        at corner: Point, on drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer
-    ) {
-        guard let maps, let kernel = filters?.kernel(ofChannel: maps.channel) else { return }
-        label("Kernel", at: corner, on: &drawing, theme)
-        let scale = ColorScale(centeredOnZeroCovering: kernel, colors: theme.diverging)
-        drawCells(kernel, scale, at: corner, on: &drawing, theme)
-        let reach = scale.domain.upperBound
-        ColorBar(scale, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
-            .draw(
-                at: Point(x: corner.x, y: corner.y + Self.kernelSide + 7), width: Self.kernelSide, on: &drawing,
-                theme: theme, measurer: measurer)
-    }
-
     /// Draws a square cell for each of a kernel's places.
     private func drawCells(
-        _ values: [Double], _ colors: ColorScale, at corner: Point, on drawing: inout Drawing, _ theme: Theme
+        _ values: [[Double]], _ colors: ColorScale, at corner: Point, on drawing: inout Drawing, _ theme: Theme
     ) {
         guard let filters else { return }
         let (rows, columns) = (filters.shape[2], filters.shape[3])
@@ -159,13 +193,39 @@ struct FeatureMapView: FigureView {
 }
 
 extension Bitmap {
-    /// A pixel for each weight.
-    init(weights: [Double], rows: Int, columns: Int, colors: ColorScale) {
+    /// A pixel for each weight: in the colors of a scale centered on zero, or, for three channels, as red, green and
+    /// blue, zero in the middle of each. Other channels are summed.
+    init(weights: [[Double]], rows: Int, columns: Int, colors: ColorScale) {
+        let reach = colors.domain.upperBound
         self.init(
             width: columns, height: rows,
-            pixels: weights.flatMap { weight in
-                let color = colors.color(of: weight)
+            pixels: (0..<rows * columns).flatMap { place -> [UInt8] in
+                let values = weights.map { $0[place] }
+                if values.count == 3 {
+                    return values.map { UInt8(min(max(($0 / reach + 1) * 127.5, 0), 255).rounded()) } + [255]
+                }
+                let color = colors.color(of: values.reduce(0, +))
                 return [color.red, color.green, color.blue, 255]
             })
+    }
+}
+
+extension ChannelPattern {
+    /// What a channel does, to be put after its name.
+    static func predicate(_ pattern: ChannelPattern?) -> String {
+        guard let pattern, pattern.isClear else { return "has no simple pattern" }
+        return "detects \(pattern.summary)"
+    }
+}
+
+extension ChannelPattern.Kind {
+    fileprivate var plural: String {
+        switch self {
+        case .edge: "edges"
+        case .brightLine: "bright lines"
+        case .darkLine: "dark lines"
+        case .brightSpot: "bright spots"
+        case .darkSpot: "dark spots"
+        }
     }
 }

@@ -8,7 +8,7 @@ struct FiltersView: FigureView {
     private let banks: [FilterBank]
 
     init(_ record: RunRecord) {
-        banks = record.exhibits.filters.filter { $0.kernel(ofChannel: 0) != nil }
+        banks = record.exhibits.filters.filter(\.isWellFormed)
     }
 
     private var extremes: [String] {
@@ -22,8 +22,9 @@ struct FiltersView: FigureView {
         guard let first = banks.first else { return "No kernels were recorded." }
         let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
         return "All kernels of \(first.shape[2]) x \(first.shape[3]) weights: \(counts.joined(separator: ", ")). "
-            + "Weights of " + extremes.joined(separator: ", of ") + ". Clarity is the share of a kernel's energy, the "
-            + "sum of its squared weights, that one straight edge explains."
+            + "Weights of " + extremes.joined(separator: ", of ")
+            + ". Below each kernel of conv1 is the simple pattern "
+            + "that explains most of its energy, the sum of its squared weights, and how much of it."
     }
 
     var altText: String {
@@ -60,22 +61,6 @@ struct FiltersView: FigureView {
     }
 }
 
-extension OrientedEdge.Direction {
-    /// A glyph that points there.
-    var arrow: String {
-        switch self {
-        case .right: "→"
-        case .topRight: "↗"
-        case .top: "↑"
-        case .topLeft: "↖"
-        case .left: "←"
-        case .bottomLeft: "↙"
-        case .bottom: "↓"
-        case .bottomRight: "↘"
-        }
-    }
-}
-
 /// All kernels of one convolution: those of a single input channel in a row with what they detect below each, those
 /// of several as a table with a column for each output channel.
 struct FilterBankView {
@@ -87,7 +72,7 @@ struct FilterBankView {
     private let left: Double
     private let header: Double
 
-    private var isTable: Bool { bank.shape[1] > 1 }
+    private let isTable: Bool
 
     init(_ bank: FilterBank, _ theme: Theme, _ measurer: TextMeasurer) {
         self.bank = bank
@@ -97,7 +82,9 @@ struct FilterBankView {
         self.colors = colors
         let (outputs, inputs) = (bank.shape[0], bank.shape[1])
         let (rows, columns) = (bank.shape[2], bank.shape[3])
-        let isTable = inputs > 1
+        // Kernels over red, green and blue are shown in those colors.
+        let isTable = inputs > 1 && inputs != 3
+        self.isTable = isTable
         left = isTable ? measurer.width("in \(inputs - 1)", theme.small) + 6 : 0
         header = isTable ? 34 : 22
         let gap = isTable ? 2.4 : 12.0
@@ -106,29 +93,30 @@ struct FilterBankView {
         let room = Figure.width - 2 * theme.margin - left
         let side = min((room + gap) / Double(across) - gap - 2 * rim, 66)
         let pitch = ImageGrid.pitch(pixels: max(rows, columns), within: side)
-        let area = rows * columns
-        let order =
-            isTable
-            ? (0..<inputs).flatMap { input in (0..<outputs).map { $0 * inputs + input } } : Array(0..<outputs)
-        let tiles = order.map { kernel in
-            ImageGrid.Tile(
-                Bitmap(
-                    weights: bank.weights[kernel * area..<(kernel + 1) * area].map { Double($0) }, rows: rows,
-                    columns: columns, colors: colors),
-                caption: isTable ? [] : Self.caption(bank, kernel, theme))
+        let kernels = (0..<outputs).map { bank.kernels(ofChannel: $0) ?? [] }
+        func tile(_ weights: [[Double]], _ caption: [ImageGrid.Caption]) -> ImageGrid.Tile {
+            ImageGrid.Tile(Bitmap(weights: weights, rows: rows, columns: columns, colors: colors), caption: caption)
         }
+        let patterns = isTable ? [] : bank.patterns
+        let tiles =
+            isTable
+            ? (0..<inputs).flatMap { input in kernels.map { tile([$0[input]], []) } }
+            : zip(kernels, patterns).enumerated().map { channel, shown in
+                tile(shown.0, Self.caption(channel, shown.1, theme))
+            }
         grid = ImageGrid(
             tiles, columns: across, side: pitch * Double(max(rows, columns)), pitch: pitch, gap: gap, mat: theme.axis,
             rim: rim
         ).justified(to: room)
     }
 
-    private static func caption(_ bank: FilterBank, _ channel: Int, _ theme: Theme) -> [ImageGrid.Caption] {
-        let edge = bank.edge(ofChannel: channel)
+    private static func caption(
+        _ channel: Int, _ pattern: ChannelPattern?, _ theme: Theme
+    ) -> [ImageGrid.Caption] {
+        let name = pattern.map { $0.isClear ? "\($0.glyph) \($0.name)" : "no simple pattern" }
         return [
-            .init("channel \(channel)", theme.text.bold),
-            .init(edge?.direction.map { "\($0.arrow) \($0.name)" } ?? "no direction", theme.small),
-            .init("clarity " + NumberFormat.percentage(edge?.clarity ?? 0, decimals: 0), theme.small),
+            .init("channel \(channel)", theme.text.bold), .init(name ?? "no simple pattern", theme.small),
+            .init(NumberFormat.percentage(pattern?.share ?? 0, decimals: 0), theme.small),
         ]
     }
 
@@ -142,7 +130,7 @@ struct FilterBankView {
         let note =
             isTable
             ? "a column for each of \(outputs) outputs, a row for each of \(inputs) inputs"
-            : "\(outputs) kernels; below each, towards where it brightens"
+            : "\(Prose.count(outputs, "kernel"))\(inputs == 3 ? " over red, green and blue" : ""); below each, what it looks for"
         drawing.draw(
             Text(
                 note, style: theme.muted,

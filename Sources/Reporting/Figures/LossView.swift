@@ -8,6 +8,7 @@ struct LossView: FigureView {
     private let losses: [Double]
     private let batchesPerEpoch: Int
     private let batchSize: Int
+    private let images: Int
     private let epochs: Int
     /// The number of batches that the running mean looks at.
     let window: Int
@@ -23,6 +24,7 @@ struct LossView: FigureView {
         losses = record.trainingLoss.map { Double($0) }
         batchesPerEpoch = max(record.batchesPerEpoch, 1)
         batchSize = record.configuration.batchSize
+        images = record.dataset.trainingImages
         epochs = record.configuration.epochs
         window = max(min(losses.count / 40, batchesPerEpoch), 1)
         means = Self.runningMeans(losses, window: window)
@@ -31,8 +33,8 @@ struct LossView: FigureView {
         scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
 
-    /// The mean of the finite values of up to `window` neighbors around each. At the start as many before as after,
-    /// so that the first mean is the first loss; at the end fewer after.
+    /// The mean of the finite values of the last `window` up to each, at the start of as many as there are: the first
+    /// is the first loss, the last that of the end.
     static func runningMeans(_ values: [Double], window: Int) -> [Double] {
         var (sums, counts) = ([0.0], [0])
         for value in values {
@@ -40,16 +42,16 @@ struct LossView: FigureView {
             counts.append(counts[counts.count - 1] + (value.isFinite ? 1 : 0))
         }
         return values.indices.map { index in
-            let reach = min(window / 2, index)
-            let (first, end) = (index - reach, min(index + reach + 1, values.count))
-            let count = counts[end] - counts[first]
-            return count == 0 ? .nan : (sums[end] - sums[first]) / Double(count)
+            let first = max(index + 1 - window, 0)
+            let count = counts[index + 1] - counts[first]
+            return count == 0 ? .nan : max((sums[index + 1] - sums[first]) / Double(count), 0)
         }
     }
 
     /// A loss with three significant digits.
     static func text(_ loss: Double) -> String {
         guard loss > 0, loss.isFinite else { return NumberFormat.decimal(loss, decimals: 2) }
+        guard (1e-6..<1e6).contains(loss) else { return FiltersView.signed(loss) }
         let decimals = 2 - Int(log10(loss).rounded(.down))
         return NumberFormat.decimal(loss, decimals: min(max(decimals, 0), 12))
     }
@@ -67,7 +69,7 @@ struct LossView: FigureView {
     }
 
     private var subtitle: String {
-        "Cross entropy of \(Prose.count(losses.count, "batch", "batches")) of \(Prose.count(batchSize, "image")); "
+        "Cross entropy of \(Prose.count(losses.count, "batch", "batches")) of \(Prose.count(min(batchSize, images), "image")); "
             + "\(Prose.count(batchesPerEpoch, "batch makes", "batches make")) an epoch."
     }
 
@@ -75,8 +77,8 @@ struct LossView: FigureView {
         var text =
             window == 1
             ? "The loss of each batch on a logarithmic axis."
-            : "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighboring batches "
-                + "over it, on a logarithmic axis."
+            : "The loss of each batch, faint, and the mean of the last \(NumberFormat.count(window)) batches over it, "
+                + "on a logarithmic axis."
         if final.isFinite { text += " The mean over the last epoch is \(Self.text(final))." }
         if below > 0 { text += " \(Prose.count(below, "batch lies", "batches lie")) below the axis." }
         if undefined > 0 {
@@ -100,7 +102,7 @@ struct LossView: FigureView {
         let faint = Stroke(color: color.mixed(with: theme.background, 0.76), width: 0.5)
         let strong = Stroke(color: color, width: theme.lineWidth)
         func points(_ values: [Double]) -> [Point] {
-            values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
+            values.enumerated().map { Point(x: Double($0.offset + 1) / Double(batchesPerEpoch), y: $0.element) }
         }
         let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
         let label = EndLabel(at: final, [Self.text(final), "last epoch"], color: color)
@@ -111,7 +113,7 @@ struct LossView: FigureView {
             endLabels: final.isFinite ? [label] : [],
             legend: Legend([
                 .init("each batch", stroke: Stroke(color: faint.color, width: theme.lineWidth)),
-                .init("mean of \(NumberFormat.count(window)) batches", stroke: strong),
+                .init("mean of the last \(NumberFormat.count(window))", stroke: strong),
             ]))
     }
 }

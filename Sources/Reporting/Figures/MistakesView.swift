@@ -5,6 +5,7 @@ import RunRecords
 struct MistakesView: FigureView {
     let title = "Mistakes"
     private let names: ClassNames
+    private let labelErrors: KnownLabelErrors
     private let shown: [Mistake]
     private let mistakes: Int
     private let tested: Int
@@ -14,6 +15,7 @@ struct MistakesView: FigureView {
 
     init(_ record: RunRecord) {
         names = ClassNames(record.dataset)
+        labelErrors = KnownLabelErrors(record.dataset)
         let confusion = record.test.confusion
         shown = Array(record.exhibits.mistakes.prefix(Self.limit))
         tested = confusion.total
@@ -40,19 +42,19 @@ struct MistakesView: FigureView {
                 "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognized."
         }
         return "Of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")); below each its "
-            + "class, what the network read, how sure it was, and the image's place in the test set."
+            + "class, what it was \(names.verb), how sure it was, and the image's place in the test set."
     }
 
     var caption: String {
         guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
         return "\(headline), out of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")). "
-            + "The first is \(names.one(first.actual)), read as \(first.predicted) with a probability of "
+            + "The first is \(names.one(first.actual)), \(names.verb) \(names.label(first.predicted)) with a probability of "
             + Self.text(first.probability).replacing("> ", with: "more than ") + "."
     }
 
     var altText: String {
         guard !shown.isEmpty else { return "A note that no mistakes were recorded. " + subtitle }
-        let list = shown.map { "\($0.actual) read as \($0.predicted)" }.joined(separator: ", ")
+        let list = shown.map { names.mistake($0.actual, $0.predicted) }.joined(separator: ", ")
         return "\(Prose.count(shown.count, "test image")) that the network gets wrong: \(list)."
     }
 
@@ -60,10 +62,12 @@ struct MistakesView: FigureView {
         let gap = 8.0
         let captions = shown.map { mistake in
             [
-                ImageGrid.Caption("\(mistake.actual) read as \(mistake.predicted)", theme.text.bold),
+                ImageGrid.Caption(
+                    measurer.shortened(names.mistake(mistake.actual, mistake.predicted), theme.text.bold, width: 140),
+                    theme.text.bold),
                 ImageGrid.Caption(Self.text(mistake.probability), theme.small.colored(theme.alert)),
                 ImageGrid.Caption("image \(mistake.index)", theme.small),
-            ]
+            ] + (labelErrors.note(mistake.index).map { [.init($0, theme.small.bold.colored(theme.series[3]))] } ?? [])
         }
         let widest = captions.joined().reduce(0) { max($0, measurer.width($1.string, $1.style)) }
         let room = Figure.width - 2 * theme.margin + gap

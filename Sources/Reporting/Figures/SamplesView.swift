@@ -9,8 +9,14 @@ struct SamplesView: FigureView {
     private let classes: Int
     private let total: String
     private let pixelSize: Int
+    private let isResized: Bool
+    private let names: ClassNames
 
     init(_ record: RunRecord) {
+        names = ClassNames(record.dataset)
+        isResized =
+            record.dataset.rows != record.configuration.pixelSize
+            || record.dataset.columns != record.configuration.pixelSize
         title = "Some " + ClassNames(record.dataset).images
         images = record.exhibits.someDigits
         classes = record.dataset.classes
@@ -21,13 +27,30 @@ struct SamplesView: FigureView {
     private var present: String { "\(Set(images.map(\.label)).count) of \(Prose.count(classes, "class", "classes"))" }
 
     var caption: String {
-        "\(images.count) of the \(total) training images, resized to \(pixelSize) x \(pixelSize) pixels, with their "
+        "\(images.count) of the \(total) training images\(isResized ? ", resized to" : " of") \(pixelSize) x \(pixelSize) pixels"
+            + "\(isResized ? "," : "") with their "
             + "labels; \(present) \(classes == 1 ? "appears" : "appear")."
     }
 
     var altText: String {
-        "A grid of \(images.count) training images, white on black, each above its label: "
-            + (images.count > 20 ? present : images.map { String($0.label) }.joined(separator: ", ")) + "."
+        "A grid of \(images.count) training images, \(Self.tone(images.map(\.image))), each above its label: "
+            + (images.count > 20 ? present : images.map { names.label($0.label) }.joined(separator: ", ")) + "."
+    }
+
+    /// How things stand out from the ground, as the borders of images have it.
+    static func tone(_ images: [Image]) -> String {
+        if images.contains(where: { $0.channels == 3 }) { return "in color" }
+        var (sum, count) = (0, 0)
+        for image in images {
+            for row in 0..<image.rows {
+                let isOuter = row == 0 || row == image.rows - 1
+                for column in isOuter ? Array(0..<image.columns) : [0, image.columns - 1] {
+                    sum += Int(image.pixels[row * image.columns + column])
+                    count += 1
+                }
+            }
+        }
+        return sum < count * 128 ? "white on black" : "black on white"
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
@@ -37,7 +60,10 @@ struct SamplesView: FigureView {
         let pixels = images.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
         let pitch = ImageGrid.pitch(pixels: pixels, within: side)
         let grid = ImageGrid(
-            images.map { ImageGrid.Tile($0.image.bitmap(), caption: [.init(String($0.label), theme.text.bold)]) },
+            images.map { sample in
+                let name = measurer.shortened(names.label(sample.label), theme.text.bold, width: side + 6)
+                return ImageGrid.Tile(sample.image.bitmap(), caption: [.init(name, theme.text.bold)])
+            },
             columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap
         ).justified(to: room)
         var page = Page(

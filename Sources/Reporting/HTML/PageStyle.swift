@@ -1,5 +1,5 @@
-/// The look of a report's page: light or dark as the reader's system has it, one column, and on a phone tables and
-/// figures that scroll sideways rather than shrink beyond reading.
+/// The look of a report's page: light or dark as the reader's system has it, one column; on a phone figures are as
+/// wide as the screen, and tables that are wider scroll sideways.
 enum PageStyle {
     static let css = """
         :root {
@@ -35,14 +35,13 @@ enum PageStyle {
         th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { color: var(--muted); font-weight: 600; }
         th:not([align]) { text-align: left; }
-        picture { display: block; margin: 1.5rem 0 .75rem; overflow-x: auto; }
+        picture { display: block; margin: 1.5rem 0 .75rem; }
         picture img { display: block; width: 100%; height: auto; }
         picture + p { color: var(--muted); font-size: .9375rem; margin-bottom: 2rem; }
         picture + p strong { color: var(--text); }
         @media (max-width: 40rem) {
           main { padding: 1.25rem 1rem 3rem; }
           h1 { font-size: 1.6rem; }
-          picture img { min-width: 34rem; }
         }
         @media print {
           main { max-width: none; }

@@ -30,6 +30,12 @@ package struct ReportPage: Sendable {
         }
     }
 
+    /// The addresses of the figures within a page, in order, without their `data:`.
+    static func figures(in page: String) -> [Substring] {
+        page.components(separatedBy: "\"data:").dropFirst().filter { $0.hasPrefix("image/") }
+            .map { $0.prefix { $0 != "\"" } }
+    }
+
     private static let noFigure = "data:"
 
     private func html(

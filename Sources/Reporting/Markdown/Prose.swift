@@ -11,6 +11,11 @@ package enum Prose {
         value == 1 ? singular : plural ?? singular + "s"
     }
 
+    /// `a` or `an`, as a word asks for.
+    package static func article(_ word: String) -> String {
+        word.first.map { "aeiouAEIOU8".contains($0) } == true ? "an" : "a"
+    }
+
     /// How often: `once`, `twice`, `8 times`.
     package static func times(_ value: Int) -> String {
         switch value {

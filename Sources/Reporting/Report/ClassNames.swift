@@ -15,6 +15,17 @@ struct ClassNames {
     /// What a picture of a class is called: `digits` or `images`.
     var images: String { areDigits ? "digits" : "images" }
 
+    /// What stands in tables and figures, where `noun` is in the heading.
+    func label(_ label: Int) -> String { "\(label)" }
+
+    /// `read as` or `taken for`.
+    var verb: String { areDigits ? "read as" : "taken for" }
+
+    /// One class instead of another: `4 read as 9`, `coat taken for shirt`.
+    func mistake(_ actual: Int, _ predicted: Int) -> String {
+        "\(label(actual)) \(verb) \(label(predicted))"
+    }
+
     /// `4` or `class 4`.
     func name(_ label: Int) -> String { areDigits ? "\(label)" : "class \(label)" }
 

@@ -28,7 +28,7 @@ struct ClassTable {
         ])
         for label in 0..<confusion.classes {
             table.append([
-                "\(label)", NumberFormat.count(confusion.actual(label)),
+                Markdown.escaped(names.label(label)), NumberFormat.count(confusion.actual(label)),
                 NumberFormat.count(confusion.counts[label][label]), percentage(confusion.precision(label)),
                 percentage(confusion.recall(label)), percentage(confusion.f1(label)), commonestMistake(label),
             ])
@@ -58,6 +58,7 @@ struct ClassTable {
         guard let most = wrong.map({ confusion.counts[label][$0] }).max() else { return "–" }
         let predicted = wrong.filter { confusion.counts[label][$0] == most }
         guard predicted.count <= 3 else { return "\(predicted.count) \(names.pluralNoun), \(Prose.times(most)) each" }
-        return "\(Prose.list(predicted.map { "\($0)" })) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
+        return
+            "\(Prose.list(predicted.map { Markdown.escaped(names.label($0)) })) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
     }
 }

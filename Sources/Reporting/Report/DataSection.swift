@@ -25,12 +25,14 @@ extension Report {
         case .files:
             return """
                 The data set \(Markdown.escaped(dataset.name)) was read from IDX files: \(Prose.count(images, "image")) \
-                to learn from and \(NumberFormat.count(dataset.testImages)) to test on, gray, \(size) each, in \
+                to learn from and \(NumberFormat.count(dataset.testImages)) to test on, \(isColor ? "in color" : "gray"), \(size) each, in \
                 \(Prose.count(dataset.classes, "class", "classes")) labeled \
                 \(dataset.classes == 1 ? "0" : "0 to \(dataset.classes - 1)").
                 """
         }
     }
+
+    private var isColor: Bool { record.network.inputShape.first == 3 }
 
     private var split: String {
         let dataset = record.dataset

@@ -39,10 +39,7 @@ struct ErrorAnalysis {
 
     var commonestConfusions: String? {
         guard wrong > 0 else { return nil }
-        let pairs = (0..<confusion.classes).flatMap { actual in
-            (0..<confusion.classes).filter { $0 != actual && confusion.counts[actual][$0] > 0 }
-                .map { (actual: actual, predicted: $0, count: confusion.counts[actual][$0]) }
-        }.sorted { ($1.count, $0.actual, $0.predicted) < ($0.count, $1.actual, $1.predicted) }
+        let pairs = confusion.mistakes
         let total = "\(Prose.count(wrong, "test image")) \(Prose.noun(wrong, "was", "were")) misclassified"
         guard pairs.count > 1, let most = pairs.first else {
             let pair = pairs.first.map { ": \(phrase($0.actual, $0.predicted)), \(Prose.times($0.count))" } ?? ""
@@ -70,8 +67,37 @@ struct ErrorAnalysis {
             """
     }
 
+    /// Mistakes on images whose label people did not confirm.
+    var doubtfulLabels: String? {
+        let labelErrors = KnownLabelErrors(record.dataset)
+        let mistakes = record.exhibits.mistakes
+        let doubtful = mistakes.filter { labelErrors.note($0.index) != nil }
+        guard !doubtful.isEmpty else { return nil }
+        let list = doubtful.map { mistake in
+            "image \(NumberFormat.count(mistake.index)), labeled \(names.label(mistake.actual)) and read as \(names.label(mistake.predicted)) "
+                + "(\(labelErrors.note(mistake.index) ?? ""))"
+        }
+        return """
+            Not every label is right: of \(KnownLabelErrors.count) test images people did not confirm the label \
+            (Northcutt, Athalye and Mueller, [*Pervasive label errors in test sets destabilize machine learning \
+            benchmarks*](https://doi.org/10.48550/arXiv.2103.14749), 2021). Of the \(mistakes.count) most confident mistakes \
+            \(Prose.count(doubtful.count, "is on one of those", "are on such images")): \(Prose.list(list)). They count as \
+            mistakes all the same.
+            """
+    }
+
     /// `a 4 taken for a 9`
     private func phrase(_ actual: Int, _ predicted: Int) -> String {
         "\(names.one(actual)) taken for \(names.one(predicted))"
+    }
+}
+
+extension ConfusionMatrix {
+    /// What was taken for what, and how often, the most frequent first.
+    var mistakes: [(actual: Int, predicted: Int, count: Int)] {
+        (0..<classes).flatMap { actual in
+            (0..<classes).filter { $0 != actual && counts[actual][$0] > 0 }
+                .map { (actual: actual, predicted: $0, count: counts[actual][$0]) }
+        }.sorted { ($1.count, $0.actual, $0.predicted) < ($0.count, $1.actual, $1.predicted) }
     }
 }

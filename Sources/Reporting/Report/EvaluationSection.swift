@@ -12,7 +12,10 @@ extension Report {
         ]
     }
 
-    var mistakesSection: [String?] { [ErrorAnalysis(record).mostConfidentMistake] }
+    var mistakesSection: [String?] {
+        let errors = ErrorAnalysis(record)
+        return [figure(.mistakes), errors.mostConfidentMistake, errors.doubtfulLabels]
+    }
 
     private var outcome: String {
         let confusion = record.test.confusion

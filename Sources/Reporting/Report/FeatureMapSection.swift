@@ -1,7 +1,7 @@
 import RunRecords
 
 extension Report {
-    var featureMapSection: [String?] { [channelIntroduction] }
+    var featureMapSection: [String?] { [channelIntroduction, channelMethod] }
 
     private var channelIntroduction: String? {
         guard !record.exhibits.featureMaps.isEmpty, let bank = firstFilters else { return nil }
@@ -13,18 +13,31 @@ extension Report {
             """
     }
 
-    /// What each shown channel detects, read off its kernel.
+    /// What each channel detects, read off its kernel, those that are shown first.
     private var channels: String {
-        let shown = record.exhibits.featureMaps.map { maps in
-            let edge = firstFilters?.edge(ofChannel: maps.channel)
-            return "channel \(maps.channel) detects \(edge?.summary ?? "edges of no one direction")"
+        let patterns = firstFilters?.patterns ?? []
+        let shown = record.exhibits.featureMaps.map(\.channel)
+        func phrase(_ channel: Int) -> String {
+            "channel \(channel) \(ChannelPattern.predicate(patterns.indices.contains(channel) ? patterns[channel] : nil))"
         }
-        let opening = shown.count == 1 ? "The channel whose kernel is" : "The channels whose kernels are"
+        let others = patterns.indices.filter { !shown.contains($0) }
+        let rest = others.isEmpty ? "" : " Of the others, \(Prose.list(others.map(phrase)))."
         return """
-            \(opening) most like an oriented edge \(shown.count == 1 ? "is" : "are") shown: \
-            \(shown.joined(separator: "; ")). Channels count from 0.
+            Shown \(shown.count == 1 ? "is the channel" : "are the channels") with the clearest pattern, of different \
+            kinds where there are: \(shown.map(phrase).joined(separator: "; ")).\(rest) Channels count from 0.
             """
     }
 
-    private var firstFilters: FilterBank? { record.exhibits.filters.first { $0.layer == "conv1" } }
+    private var channelMethod: String? {
+        guard !record.exhibits.featureMaps.isEmpty, firstFilters != nil else { return nil }
+        return """
+            What a channel detects is not read into it: of all straight edges, bright and dark lines and spots the one is \
+            taken that explains most of the kernel's energy, the sum of its squared weights. It is named where that is at \
+            least \(NumberFormat.percentage(ChannelPattern.leastShare, decimals: 0)) and where the channel, shown ideal \
+            stimuli at 24 angles, answers to those of that kind most strongly at the angle of the fit; one kernel of \
+            random weights in twenty-five passes both.
+            """
+    }
+
+    private var firstFilters: FilterBank? { record.exhibits.filters.first { $0.layer == "conv1" && $0.isWellFormed } }
 }

@@ -23,6 +23,7 @@ import Testing
                     .png, appearance: appearance, dpi: Drawing.resolutions.lowerBound)
             }
         }
+        figures[FigureManifest.fileName] = try FigureManifest(figures).encoded()
         return CheckEvidence(
             name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(outputs.report.utf8),
             readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary), expectsReadme: true,
@@ -64,9 +65,9 @@ import Testing
         #expect(check.disagreements == [])
         #expect(check.passed)
         #expect(check.summary == "All \(check.rows.count) statements agree.")
-        // Record, accuracy, report, page, README, parameters, figures, program, 2 passages of code, 4 files of
+        // Record, accuracy, report, page and its figures, README, parameters, figures and their list, program, 2 passages of code, 4 files of
         // data, evaluation, confusion matrix, repetition, gate.
-        #expect(check.rows.count == 17 + 2 * Figure.all(of: .sample()).count)
+        #expect(check.rows.count == 18 + 4 * Figure.all(of: .sample()).count)
     }
 
     @Test func `Without data, figures are compared and nothing is claimed of the rest`() throws {
@@ -166,28 +167,136 @@ import Testing
                 == ["report/mnist/run.json"])
     }
 
+    private static let figure = "2_training_loss.png"
+
+    /// The subjects that do not agree after a change of one figure, whose hash the list is given anew, so that a forger
+    /// would have done so too.
+    private func forging(
+        origin: ((inout FigureManifest.Origin) -> Void)? = nil, _ change: (inout [String: Data]) throws -> Void
+    ) throws -> [String] {
+        try disagreements(drawing: true) { evidence in
+            try change(&evidence.figures)
+            var manifest = FigureManifest(evidence.figures.filter { Figure.isFileName($0.key) })
+            origin?(&manifest.drawnBy)
+            evidence.figures[FigureManifest.fileName] = try manifest.encoded()
+            evidence.page = nil
+        }
+    }
+
     @Test func `A figure that is missing, broken, of another run or left over is named`() throws {
-        let name = "2_training_loss.png"
+        let name = Self.figure
         let subject = "figures/mnist/\(name)"
-        #expect(try disagreements(drawing: true) { $0.figures[name] = nil } == [subject])
-        #expect(try disagreements(drawing: true) { $0.figures[name] = Data("no figure".utf8) } == [subject])
-        #expect(try disagreements(drawing: true) { $0.figures[name]?.removeLast(400) } == [subject])
+        #expect(try forging { $0[name] = nil } == [subject])
+        #expect(try forging { $0[name] = Data("no figure".utf8) } == [subject])
+        #expect(try forging { $0[name]?.removeLast(400) } == [subject])
+        #expect(try forging { $0[name] = $0["2_training_loss-dark.png"] } == [subject])
+        #expect(try forging { $0["9_old.png"] = $0[name] } == ["figures/mnist/9_old.png"])
+        #expect(try forging { $0["notes.txt"] = Data() }.isEmpty)
+    }
+
+    @Test func `A figure that is not the one on the list is named, and a list that is lost or another`() throws {
+        let list = "figures/mnist/figures.json"
         #expect(
-            try disagreements(drawing: true) { $0.figures[name] = $0.figures["2_training_loss-dark.png"] } == [subject])
+            try disagreements(drawing: true) { $0.figures[Self.figure] = $0.figures["1_some_digits.png"] }
+                == ["\(list), \(Self.figure)", "figures/mnist/\(Self.figure)"])
         #expect(
-            try disagreements(drawing: true) { $0.figures["9_old.png"] = $0.figures[name] } == [
-                "figures/mnist/9_old.png"
-            ])
-        #expect(try disagreements(drawing: true) { $0.figures["notes.txt"] = Data() }.isEmpty)
+            try disagreements(drawing: true) { evidence in
+                evidence.figures[FigureManifest.fileName] = nil
+            } == [list])
+        #expect(
+            try disagreements(drawing: true) { $0.figures[FigureManifest.fileName]?.append(0x20) } == [list])
     }
 
     @Test func `A byte changed in a figure is named`() throws {
         #expect(
-            try disagreements(drawing: true) { evidence in
-                guard var file = evidence.figures["4_confusion_matrix.png"] else { return }
+            try forging { figures in
+                guard var file = figures["4_confusion_matrix.png"] else { return }
                 file[file.count / 2] ^= 0x10
-                evidence.figures["4_confusion_matrix.png"] = file
+                figures["4_confusion_matrix.png"] = file
             } == ["figures/mnist/4_confusion_matrix.png"])
+    }
+
+    /// A chunk put before the end of a PNG, with a checksum that is wrong or right: neither matters.
+    private func chunk(_ type: String, _ content: [UInt8]) -> Data {
+        Data([0, 0, 0, UInt8(content.count)]) + Data(type.utf8) + Data(content) + Data([0, 0, 0, 0])
+    }
+
+    @Test(arguments: ["tRNS", "gAMA", "acTL", "tEXt"])
+    func `A figure with chunks that ours do not have is named, drawn here or elsewhere`(type: String) throws {
+        for origin in [nil, { $0.freeType = "2.10.0" } as (inout FigureManifest.Origin) -> Void] {
+            let subjects = try forging(origin: origin) { figures in
+                guard let file = figures[Self.figure] else { return }
+                figures[Self.figure] = file.dropLast(12) + chunk(type, [1, 2, 3, 4]) + file.suffix(12)
+            }
+            #expect(subjects == ["figures/mnist/\(Self.figure)"])
+        }
+        #expect(try forging { $0[Self.figure]?.append(contentsOf: [1, 2, 3]) } == ["figures/mnist/\(Self.figure)"])
+    }
+
+    @Test func `An image that claims another size is named before it is decoded`() throws {
+        let subjects = try forging { figures in
+            for name in figures.keys where name.hasSuffix(".png") {
+                figures[name]?.replaceSubrange(16..<24, with: [0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10])
+            }
+        }
+        #expect(subjects.count == 2 * Figure.all(of: .sample()).count)
+    }
+
+    /// Figures drawn by other libraries: what they would differ by is allowed, a forged number is not.
+    @Test func `Elsewhere a digit in place of another is named, and little else`() throws {
+        let elsewhere: (inout FigureManifest.Origin) -> Void = { $0.freeType = "2.10.0" }
+        #expect(try forging(origin: elsewhere) { _ in }.isEmpty)
+        var other = RunRecord.sample()
+        other.exhibits.mistakes[0].predicted = 8
+        let name = "7_mistakes.png"
+        for dpi in [50, 300] {
+            let honest = try #require(Figure(.mistakes, of: .sample())).render(.png, appearance: .light, dpi: dpi)
+            let forged = try #require(Figure(.mistakes, of: other)).render(.png, appearance: .light, dpi: dpi)
+            #expect(try forging(origin: elsewhere) { $0[name] = honest }.isEmpty)
+            #expect(try forging(origin: elsewhere) { $0[name] = forged } == ["figures/mnist/\(name)"], "\(dpi) dpi")
+        }
+    }
+
+    @Test(arguments: [DrawingFormat.svg, .pdf])
+    func `Other formats are compared where they are`(format: DrawingFormat) throws {
+        let figure = try #require(Figure(.mistakes, of: .sample()))
+        let name = figure.fileName(.dark, format)
+        let file = try figure.render(format, appearance: .dark, dpi: 72)
+        #expect(try forging { $0[name] = file }.isEmpty)
+        #expect(try forging { $0[name] = Data(file.dropLast(2)) } == ["figures/mnist/\(name)"])
+        #expect(try forging { $0["3_mine.\(format.rawValue)"] = file } == ["figures/mnist/3_mine.\(format.rawValue)"])
+    }
+
+    @Test func `Elsewhere an SVG may differ by hundredths of a point, not by a digit`() throws {
+        let elsewhere: (inout FigureManifest.Origin) -> Void = { $0.cairo = "1.14.0" }
+        var other = RunRecord.sample()
+        other.exhibits.mistakes[0].predicted = 8
+        let (figure, forged) = (
+            try #require(Figure(.mistakes, of: .sample())), try #require(Figure(.mistakes, of: other))
+        )
+        let name = figure.fileName(.light, .svg)
+        let file = try figure.render(.svg, appearance: .light, dpi: 72)
+        let moved = String(decoding: file, as: UTF8.self).replacing(
+            "stroke-width=\"0.6\"", with: "stroke-width=\"0.605\""
+        )
+        .replacing("stroke-width:0.6;", with: "stroke-width:0.605;")
+        #expect(Data(moved.utf8) != file)
+        #expect(try forging(origin: elsewhere) { $0[name] = Data(moved.utf8) }.isEmpty)
+        let forgery = try forged.render(.svg, appearance: .light, dpi: 72)
+        #expect(try forging(origin: elsewhere) { $0[name] = forgery } == ["figures/mnist/\(name)"])
+    }
+
+    @Test func `A figure within the page is compared too`() throws {
+        var other = RunRecord.sample()
+        other.exhibits.mistakes[0].predicted = 8
+        let forged = try ReportPage(RunOutputs(record: other, recordSHA256: Self.recordSHA256)).html(dpi: 36)
+        let parts = try #require(ReportPageParts(forged))
+        let subjects = try disagreements { evidence in
+            let honest = try #require(ReportPageParts(String(decoding: evidence.page ?? Data(), as: UTF8.self)))
+            evidence.page = Data(honest.replacingFigures(with: parts).utf8)
+        }
+        #expect(
+            subjects == ["report/mnist/index.html, figure 7, dark", "report/mnist/index.html, figure 7, light"])
     }
 
     @Test func `Code that is not the code compiled is named with its line`() throws {
@@ -229,5 +338,22 @@ import Testing
         moved.name = "mnist"
         #expect(Check(moved).disagreements.map(\.subject) == ["data set's name"])
         #expect(Check(evidence).passed)
+    }
+}
+
+/// A page cut at its figures.
+private struct ReportPageParts {
+    private let texts: [String]
+    private let figures: [String]
+
+    init?(_ page: String) {
+        let pieces = page.components(separatedBy: "\"data:image/")
+        guard pieces.count > 1 else { return nil }
+        figures = pieces.dropFirst().map { String($0.prefix { $0 != "\"" }) }
+        texts = [pieces[0]] + pieces.dropFirst().map { String($0.drop { $0 != "\"" }) }
+    }
+
+    func replacingFigures(with other: ReportPageParts) -> String {
+        zip(other.figures, texts.dropFirst()).reduce(texts[0]) { $0 + "\"data:image/" + $1.0 + $1.1 }
     }
 }

@@ -12,7 +12,9 @@ import Testing
             Figure.all(of: .sample()).map(\.stem) == [
                 "1_some_digits", "2_training_loss", "3_training_validation_accuracy", "4_confusion_matrix",
                 "5_feature_map_1", "6_feature_map_2", "7_mistakes", "8_filters",
+                "9_confidence",
             ])
+        #expect(Figure(.confidence, of: .sample(confusion: ConfusionMatrix(classes: 10))) == nil)
         #expect(Figure(.samples, of: .sample(kind: .files))?.stem == "1_some_images")
     }
 
@@ -100,13 +102,14 @@ import Testing
         record.exhibits.featureMaps[0].channel = 1
         record.exhibits.featureMaps[1].channel = 0
         let texts = captions(record)
-        #expect(texts[4].contains("Channel 1 of conv1 detects edges going, from bottom to top, from dark to bright."))
-        #expect(texts[4].contains("towards 90 degrees"))
-        #expect(texts[4].contains("100\u{a0}% of the kernel's energy"))
+        #expect(texts[4].contains("Channel 1 of conv1 detects edges going from bottom to top from dark to bright."))
+        #expect(texts[4].contains("an edge at 90 degrees"))
+        #expect(texts[4].contains("answers most to edges at 90 degrees"))
+        #expect(texts[4].contains("explains 100\u{a0}% of the kernel's energy"))
         #expect(
             texts[5].contains(
-                "Channel 0 of conv1 detects edges going, from top right to bottom left, from dark to bright."))
-        #expect(texts[5].contains("towards 225 degrees"))
+                "Channel 0 of conv1 detects edges going from top right to bottom left from dark to bright."))
+        #expect(texts[5].contains("an edge at 225 degrees"))
     }
 
     @Test func `Originals are stretched together, from the darkest to the brightest pixel of all`() throws {
@@ -122,6 +125,27 @@ import Testing
         #expect(images[0].pixel(x: 1, y: 0)?[0] == 128)
         #expect(images[1].pixel(x: 0, y: 0)?[0] == 64)
         #expect(images[1].pixel(x: 1, y: 0)?[0] == 255)
+    }
+
+    @Test func `Mistakes on images whose label people did not confirm are marked, in MNIST alone`() throws {
+        var record = RunRecord.sample(confusion: .sample(each: 1_000))
+        record.exhibits.mistakes[0].index = 1901
+        record.exhibits.mistakes[1].index = 2654
+        func notes(_ record: RunRecord) throws -> [String] {
+            let figure = try #require(Figure(.mistakes, of: record))
+            return try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+                .filter { $0.hasPrefix("people") }
+        }
+        #expect(try notes(record) == ["people: 4", "people: unclear"])
+        record.dataset.kind = .files
+        #expect(try notes(record).isEmpty)
+    }
+
+    @Test func `Confidence is told by how often sure answers are wrong`() {
+        let text = captions(.sample())[8]
+        #expect(text.contains("When at least 99.99\u{a0}% sure, it is right all 33 times"))
+        #expect(text.contains("negative log likelihood 0.1250, Brier score 0.0625"))
+        #expect(text.contains("temperature 1.25, fitted on validation images"))
     }
 
     @Test func `Losses that are not finite are left out and counted`() {

@@ -106,6 +106,17 @@ import Testing
         #expect(mistakes(record).contains("a probability of 100.00\u{a0}% (test image 47,"))
     }
 
+    @Test func `Mistakes on images with doubtful labels are counted`() {
+        var record = RunRecord.sample(confusion: .sample(each: 1_000))
+        #expect(!mistakes(record).contains("Northcutt"))
+        record.exhibits.mistakes[0].index = 1901
+        let text = mistakes(record)
+        #expect(text.contains("of 15 test images people did not confirm the label"))
+        #expect(
+            text.contains("Of the 6 most confident mistakes 1 is on one of those: image 1,901, labeled 4 and read as 9")
+        )
+    }
+
     @Test func `Only all test images of MNIST stand beside the paper`() {
         let whole = ConfusionMatrix.sample(each: 1_000, mistakes: [(4, 9, 95)])
         let text = section(.sample(confusion: whole))

@@ -17,11 +17,13 @@ import Testing
         #expect(text.contains("The first convolution has 6 channels, each a kernel of 5\u{a0}×\u{a0}5 weights"))
         #expect(
             text.contains(
-                "The channels whose kernels are most like an oriented edge are shown: channel 0 detects edges going, "
-                    + "from bottom to top, from dark to bright; channel 1 detects edges going, from left to right, "
-                    + "from dark to bright."))
+                "Shown are the channels with the clearest pattern, of different kinds where there are: channel 0 "
+                    + "detects edges going from bottom to top from dark to bright; channel 1 detects edges going from "
+                    + "left to right from dark to bright. Of the others, channel 2 "))
         record.exhibits.featureMaps.removeLast()
-        #expect(section(record).contains("The channel whose kernel is most like an oriented edge is shown: channel 0"))
+        #expect(section(record).contains("Shown is the channel with the clearest pattern"))
+        record.exhibits.filters[0].weights.replaceSubrange(0..<25, with: repeatElement(0.1, count: 25))
+        #expect(section(record).contains(": channel 0 has no simple pattern."))
     }
 
     @Test func `Without maps and figures there is no such section`() {

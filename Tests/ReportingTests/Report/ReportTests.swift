@@ -14,7 +14,7 @@ import Testing
         #expect(
             headings == [
                 "# LeNet-5 on MNIST", "## Data", "## Network", "## Training", "## Evaluation", "## Feature maps",
-                "## Mistakes", "## Reproduction", "## Provenance",
+                "## Mistakes", "## Confidence", "## Reproduction", "## Provenance",
             ])
     }
 
@@ -73,9 +73,11 @@ import Testing
         { $0.epochs[0].trainingAccuracy -= 1.0 / 540 }, { $0.epochs[1].validationAccuracy = 0.5 },
         { $0.epochs[2].trainingAccuracy -= 1.0 / 540 }, { $0.epochs[2].validationAccuracy = 1 },
         { $0.test.confusion.record(actual: 3, predicted: 3) }, { $0.test.confusion.record(actual: 0, predicted: 1) },
+        { $0.confidence?.thresholds[0].wrong += 1 }, { $0.confidence?.temperature = 2 },
+        { $0.confidence?.calibration.brierScore += 0.001 }, { $0.confidence?.wrongAfterRejection[5] = 0 },
         { $0.exhibits.mistakes[0].predicted = 1 }, { $0.exhibits.mistakes[0].index += 1 },
         { $0.exhibits.mistakes[0].probability -= 0.01 }, { $0.exhibits.featureMaps[0].channel = 4 },
-        { $0.exhibits.filters[0].weights = Array($0.exhibits.filters[0].weights.reversed()) },
+        { $0.exhibits.filters[0].weights.replaceSubrange(0..<25, with: (0..<25).map { Float($0 % 5) }) },
         { $0.code[0].text += "!" }, { $0.code[1].path = "Elsewhere.swift" }, { $0.code[1].title = "Steps" },
     ]
 

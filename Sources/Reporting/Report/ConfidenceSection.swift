@@ -1,0 +1,73 @@
+import RunRecords
+
+extension Report {
+    var confidenceSection: [String?] {
+        guard let confidence = record.confidence, record.test.confusion.total > 0 else { return [] }
+        return [
+            """
+            The largest of the network's probabilities is how sure it is of its answer. Such a number is worth something \
+            where answers given at 99\u{a0}% are wrong once in a hundred times.
+            """,
+            figure(.confidence), thresholdTable(confidence), scores(confidence), rejection(confidence),
+        ]
+    }
+
+    /// How often the network is wrong when it is sure.
+    private func thresholdTable(_ confidence: Confidence) -> String {
+        var table = MarkdownTable([
+            ("At least so sure", .right), ("Test images", .right), ("Wrong", .right), ("Share wrong", .right),
+        ])
+        for threshold in confidence.thresholds {
+            table.append([
+                NumberFormat.shortest(threshold.probability * 100) + "\u{a0}%", NumberFormat.count(threshold.images),
+                NumberFormat.count(threshold.wrong),
+                threshold.images > 0
+                    ? NumberFormat.percentage(Double(threshold.wrong) / Double(threshold.images), decimals: 3) : "–",
+            ])
+        }
+        return table.markdown
+    }
+
+    private func scores(_ confidence: Confidence) -> String {
+        let plain = confidence.calibration
+        let claimed = 1 - mean(plain)
+        let text = """
+            On average the network claims an error of \(NumberFormat.percentage(claimed)), and \
+            \(NumberFormat.percentage(1 - record.test.confusion.accuracy)) of its answers are wrong: it is \
+            \(claimed < 1 - record.test.confusion.accuracy ? "surer than it should be" : "no surer than it should be"). The \
+            expected calibration error, the mean distance between claimed and found error over the bins of the figure, is \
+            \(NumberFormat.percentage(plain.expectedCalibrationError)); the negative log likelihood is \
+            \(NumberFormat.decimal(plain.negativeLogLikelihood, decimals: 4)) nats and the Brier score \
+            \(NumberFormat.decimal(plain.brierScore, decimals: 4)).
+            """
+        guard let temperature = confidence.temperature, let scaled = confidence.scaled else { return text }
+        return text + """
+             A temperature of \(NumberFormat.decimal(temperature, decimals: 3)), by which logits are divided so that the \
+            validation images are most likely (Guo et al., 2017), brings them to \
+            \(NumberFormat.percentage(scaled.expectedCalibrationError)), \
+            \(NumberFormat.decimal(scaled.negativeLogLikelihood, decimals: 4)) and \
+            \(NumberFormat.decimal(scaled.brierScore, decimals: 4)); no answer changes by that.
+            """
+    }
+
+    private func mean(_ calibration: Confidence.Calibration) -> Double {
+        let images = calibration.bins.reduce(0) { $0 + $1.images }
+        let sum = calibration.bins.reduce(0) { $0 + $1.probability * Double($1.images) }
+        return images > 0 ? sum / Double(images) : 0
+    }
+
+    /// What remains where the least sure answers are not given.
+    private func rejection(_ confidence: Confidence) -> String? {
+        let total = record.test.confusion.total
+        let wrong = confidence.wrongAfterRejection
+        guard let all = wrong.first, all > 0, wrong.count > 10 else { return nil }
+        func phrase(_ percent: Int) -> String {
+            let kept = Confidence.kept(of: total, rejecting: percent)
+            let share = kept > 0 ? Double(wrong[percent]) / Double(kept) : 0
+            return
+                "\(percent)\u{a0}% leaves \(Prose.count(wrong[percent], "mistake")) (\(NumberFormat.percentage(share)))"
+        }
+        return
+            "Of \(Prose.count(all, "mistake")), rejecting the least sure \(phrase(1)), \(phrase(5)), and \(phrase(10))."
+    }
+}
