@@ -20,11 +20,13 @@ import Training
             (.corruptGzip(path: "/f", fault: .outOfMemory), .badData),
             (.countMismatch(imagesPath: "", images: 1, labelsPath: "", labels: 2), .badData),
             (.sizeMismatch(trainingPath: "", training: size, testPath: "", test: size), .badData),
-            (.labelOutOfRange(path: "", offset: 8, label: 9, classes: 3, why: .trainingLabels), .badData),
+            (.unknownLabel(path: "", offset: 8, label: 9), .badData), (.unrecognized(directory: ""), .missingInput),
+            (.tooManyClasses(path: "", found: 0, limit: 0), .badData), (.damagedPictures([]), .badData),
+            (.channels(path: "", sizes: [], areAmbiguous: true), .usage),
             (.notMNIST(path: "", expected: "", found: ""), .badData), (.invalidName(""), .usage),
             (.reservedName("mnist"), .usage), (.invalidMirror(""), .usage),
-            (.noMirror(file: "", attempts: []), .unavailable), (.offline(missing: "", looked: []), .unavailable),
-            (.noCache, .cannotCreate), (.cancelled, .interrupted),
+            (.noMirror(file: "", attempts: []), .unavailable), (.offline(missing: "", looked: ""), .unavailable),
+            (.noCache, .cannotCreate),
             (.writing(.cannotWrite(path: "", reason: "")), .cannotWrite), (.writing(.locked(path: "")), .cannotCreate),
         ]
         for (error, status) in errors { #expect(ExitReason(error) == status, "\(error)") }
