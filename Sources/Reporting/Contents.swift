@@ -4,7 +4,7 @@ import RunRecords
 package enum Section: String, CaseIterable, Sendable {
     case introduction, data, network, training, evaluation
     case featureMaps = "feature maps"
-    case mistakes, filters, reproduction, provenance
+    case mistakes, filters, augmentation, reproduction, provenance
 
     /// The heading; the introduction stands under the title of the whole report.
     package var title: String? { self == .introduction ? nil : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
@@ -20,6 +20,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .featureMaps: report.featureMapSection
         case .mistakes: report.mistakesSection
         case .filters: []
+        case .augmentation: [report.augmentation]
         case .reproduction: report.reproductionSection
         case .provenance: report.provenanceSection
         }
@@ -29,7 +30,7 @@ package enum Section: String, CaseIterable, Sendable {
 /// The figures of the analysis, in the order of their sections; the place in this list is a figure's number.
 package enum FigureIdentity: Int, CaseIterable, Sendable {
     case samples = 1
-    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters
+    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, augmentation
 
     /// Follows the number in names of files.
     func name(_ dataset: DatasetIdentity) -> String {
@@ -42,6 +43,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .secondFeatureMap: "feature_map_2"
         case .mistakes: "mistakes"
         case .filters: "filters"
+        case .augmentation: "augmentation"
         }
     }
 
@@ -54,6 +56,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .firstFeatureMap, .secondFeatureMap: .featureMaps
         case .mistakes: .mistakes
         case .filters: .filters
+        case .augmentation: .augmentation
         }
     }
 
@@ -68,6 +71,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .secondFeatureMap: FeatureMapView(2, record)
         case .mistakes: MistakesView(record)
         case .filters: FiltersView(record)
+        case .augmentation: AugmentationView(record)
         }
     }
 }
