@@ -3,6 +3,7 @@
     python compare.py                    seconds of an epoch and of an evaluation: tuned.py against `lenet bench --json`
     python compare.py --whole            the whole program: notebook.py against `lenet report --quiet`
     python compare.py --whole --against tuned
+    python compare.py --against recipe   the recipe `best`, warps and all: recipe.py against `lenet report --recipe best`
 
 Machines share their cores with others and change their speed, so one pair of numbers means little: every round runs
 both sides one after the other, and the table gives the best and the median of all rounds. Whole programs are timed
@@ -77,7 +78,7 @@ def lenet_report(arguments: argparse.Namespace, samples: Samples) -> None:
         _, seconds, memory = run([
             str(arguments.lenet), "report", "--quiet", "--dataset", "mnist", "--data", str(arguments.data),
             "--epochs", str(arguments.epochs), "--threads", str(arguments.threads), "--seed", str(arguments.seed),
-            "--output", output,
+            "--output", output, "--recipe", "best" if arguments.against == "recipe" else "notebook",
         ])
     samples.add("whole program", [seconds])
     samples.add("peak memory", [memory])
@@ -109,7 +110,7 @@ def parse() -> argparse.Namespace:
                         help="the folder of MNIST's four IDX files (default: $LENET_DATA)")
     parser.add_argument("--whole", action="store_true",
                         help="time the whole program, `lenet report --quiet`, instead of `lenet bench --json`")
-    parser.add_argument("--against", choices=["tuned", "notebook"],
+    parser.add_argument("--against", choices=["tuned", "notebook", "recipe"],
                         help="the PyTorch loop (default: tuned; with --whole: notebook)")
     parser.add_argument("--rounds", type=int, help="pairs of runs (default: 3; with --whole: 1)")
     parser.add_argument("--epochs", type=int, default=10, help="epochs of each run (default: 10)")
@@ -118,6 +119,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--lenet", type=Path, default=LENET, help="the program (default: the release build)")
     arguments = parser.parse_args()
     arguments.against = arguments.against or ("notebook" if arguments.whole else "tuned")
+    arguments.whole = arguments.whole or arguments.against == "recipe"
     arguments.rounds = arguments.rounds or (1 if arguments.whole else 3)
     return arguments
 

@@ -91,7 +91,7 @@ struct CheckCommand: Command {
         options.dataset =
             record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
         options.data = record.dataset.kind == .synthetic ? nil : data
-        options.name = record.dataset.kind == .files ? name : nil
+        options.name = record.dataset.kind == .synthetic ? nil : name
         options.offline = offline
         return try options.load(record.configuration, threads: threading.count, in: context, display)
     }

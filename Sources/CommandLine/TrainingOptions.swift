@@ -14,6 +14,7 @@ extension SettingOptions {
             switch child.value {
             case let option as Option<Setting.Change?>: option.wrappedValue.map { [$0] } ?? []
             case let group as OptionGroup<PreparationOptions>: group.wrappedValue.changes
+            case let group as OptionGroup<AugmentationOptions>: group.wrappedValue.changes
             default: []
             }
         }
@@ -40,11 +41,26 @@ struct PreparationOptions: SettingOptions {
     @Option(.standardDeviation) var standardDeviation: Setting.Change?
 }
 
+/// The random warps of training images.
+struct AugmentationOptions: SettingOptions {
+    @Option(.rotation) var rotation: Setting.Change?
+    @Option(.scaling) var scaling: Setting.Change?
+    @Option(.aspect) var aspect: Setting.Change?
+    @Option(.shear) var shear: Setting.Change?
+    @Option(.shift) var shift: Setting.Change?
+    @Option(.elastic) var elastic: Setting.Change?
+}
+
 /// All settings of a run.
 struct TrainingOptions: SettingOptions {
+    @Option(.recipe) var recipe: Setting.Change?
     @Option(.epochs) var epochs: Setting.Change?
     @Option(.batchSize) var batchSize: Setting.Change?
     @Option(.learningRate) var learningRate: Setting.Change?
+    @Option(.schedule) var schedule: Setting.Change?
+    @Option(.warmUp) var warmUp: Setting.Change?
+    @Option(.weightDecay) var weightDecay: Setting.Change?
+    @OptionGroup var augmentation: AugmentationOptions
     @OptionGroup var preparation: PreparationOptions
     @OptionGroup var threading: ThreadOptions
 }

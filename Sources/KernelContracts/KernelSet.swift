@@ -22,6 +22,21 @@ package protocol KernelSet: Sendable {
     ///   - lanes: `[channel][pixel]`
     func gather(_ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>)
 
+    /// Warps images: the point (x, y) of the source that an output pixel (row, column) shows is
+    /// x = sum over control points i, j of w[i, row] w[j, column] x[i, j], and y likewise, in source pixels from the middle
+    /// of the first; its value is interpolated between the four nearest pixels, with zeros outside the image, and rounded
+    /// to a byte.
+    ///
+    /// - Parameters:
+    ///   - pixels: `[image][channels][sourceRows][sourceColumns]`
+    ///   - images: at most 16 positions in `pixels`
+    ///   - lattices: `[images.count][7]`, lines of control points from top to bottom: x in the first seven lanes, y in
+    ///     lanes 8 to 14
+    ///   - warped: `[images.count][channels][side][side]`
+    func warp(
+        _ grid: WarpGrid, _ pixels: Span<UInt8>, images: Span<Int>, lattices: Span<Lanes>,
+        into warped: inout MutableSpan<UInt8>)
+
     /// Convolution, ReLU and 2x2 max pooling in one pass:
     /// y[o, r, c] = max(0, max over i, j in {0, 1} of b[o] + sum of w[o, ch, u, v] x[ch, 2r+i+u, 2c+j+v]).
     /// Without pooling, here and in the gradients below, i = j = 0 and 2r, 2c become r, c.

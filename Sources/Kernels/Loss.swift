@@ -51,7 +51,8 @@ extension FusedKernels {
 // leave uninlined; the linker would then keep one copy for all instruction sets, with instructions that some
 // processors lack.
 
-private let shifter: Float = 0x1.8p23
+/// Adding it rounds to a whole number and leaves that in the low bits.
+let shifter: Float = 0x1.8p23
 
 /// Whole numbers of magnitude below 2^22 as integers.
 @inline(__always)

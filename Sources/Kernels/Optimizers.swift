@@ -39,7 +39,7 @@ private func adamStep(
     var moment = load(m, atMost: count)
     var square = load(v, atMost: count)
     let update = adamUpdate(coefficients, load(g, atMost: count), &moment, &square)
-    store(load(p, atMost: count) - update, to: p, atMost: count)
+    store(load(p, atMost: count) * coefficients.kept - update, to: p, atMost: count)
     store(moment, to: m, atMost: count)
     store(square, to: v, atMost: count)
 }

@@ -1,3 +1,4 @@
+import Images
 import KernelContracts
 
 /// Changes images before a training sees them, on the worker that trains on them.
@@ -17,4 +18,17 @@ package protocol Augmenter: Sendable {
     func augment(
         _ positions: Span<Int>, epoch: Int, _ kernels: any KernelSet, scratch: inout MutableSpan<Lanes>,
         into images: inout MutableSpan<UInt8>)
+}
+
+extension Augmenter {
+    /// What training sees of one image in an epoch.
+    package func augmented(_ position: Int, epoch: Int, _ shape: ImageShape, _ kernels: any KernelSet) -> Image {
+        var scratch = [Lanes](repeating: Lanes(repeating: 0), count: scratchCount)
+        var pixels = [UInt8](repeating: 0, count: shape.count)
+        var memory = scratch.mutableSpan
+        var image = pixels.mutableSpan
+        let positions = [position]
+        augment(positions.span, epoch: epoch, kernels, scratch: &memory, into: &image)
+        return Image(shape, pixels: pixels)
+    }
 }

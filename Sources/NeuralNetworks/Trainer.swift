@@ -9,6 +9,7 @@ import KernelContracts
 package final class Trainer {
     package let network: Network
     private let optimizer: Optimizer
+    private let weightDecay: Double
     private let augmenter: (any Augmenter)?
     private let kernels: any KernelSet
     private let pool: ThreadPool
@@ -25,15 +26,17 @@ package final class Trainer {
 
     /// - Parameters:
     ///   - state: where training starts, or continues; it must fit the network and the optimizer
+    ///   - weightDecay: before each step weights are multiplied by 1 - learningRate * weightDecay; biases are not
     ///   - augmenter: where images are changed before the network sees them
     ///   - batchSize: the most images of a mini-batch
     ///   - threads: at most so many threads work at once
     package init(
-        _ network: Network, from state: TrainerState, optimizer: Optimizer = .adam,
+        _ network: Network, from state: TrainerState, optimizer: Optimizer = .adam, weightDecay: Double = 0,
         augmenter: (any Augmenter)? = nil, batchSize: Int, threads: Int, instructionSet: InstructionSet = .best
     ) {
         precondition(state.fits(network, optimizer))
         (self.network, self.optimizer, self.augmenter) = (network, optimizer, augmenter)
+        self.weightDecay = weightDecay
         self.batchSize = batchSize
         let kernels = instructionSet.kernels
         self.kernels = kernels
@@ -85,7 +88,10 @@ package final class Trainer {
         precondition(1...batchSize ~= positions.count)
         let loss = forwardAndBackward(images, Array(positions), epoch)
         stepsTaken += 1
-        update(optimizer.step(stepsTaken, learningRate: learningRate), groups: Lanes.groups(for: positions.count))
+        update(
+            weights: optimizer.step(stepsTaken, learningRate: learningRate, weightDecay: weightDecay),
+            biases: optimizer.step(stepsTaken, learningRate: learningRate),
+            groups: Lanes.groups(for: positions.count))
         return loss
     }
 
@@ -115,12 +121,12 @@ package final class Trainer {
     }
 
     /// The second phase: gradients of all parameters over the whole batch, and the optimizer, a task for each slice.
-    private func update(_ step: OptimizerStep, groups: Int) {
+    private func update(weights: OptimizerStep, biases: OptimizerStep, groups: Int) {
         pool.perform(tasks: batch.slices.count) { [self] task, _ in
             let slice = batch.slices[task]
             batch.computeGradients(slice, groups: groups, kernels)
-            update(step, slice.weights)
-            update(step, slice.biases)
+            update(weights, slice.weights)
+            update(biases, slice.biases)
             model.transformWeights(slice.stage, kernels)
         }
     }

@@ -4,7 +4,7 @@ import RunRecords
 package enum Section: String, CaseIterable, Sendable {
     case introduction, data, network, training, evaluation
     case featureMaps = "feature maps"
-    case mistakes, filters, confidence, reproduction, provenance
+    case mistakes, filters, confidence, augmentation, reproduction, provenance
 
     /// The heading; the introduction stands under the title of the whole report.
     package var title: String? { self == .introduction ? nil : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
@@ -21,6 +21,7 @@ package enum Section: String, CaseIterable, Sendable {
         case .mistakes: report.mistakesSection
         case .filters: []
         case .confidence: report.confidenceSection
+        case .augmentation: [report.augmentation]
         case .reproduction: report.reproductionSection
         case .provenance: report.provenanceSection
         }
@@ -30,7 +31,7 @@ package enum Section: String, CaseIterable, Sendable {
 /// The figures of the analysis, in the order of their sections; the place in this list is a figure's number.
 package enum FigureIdentity: Int, CaseIterable, Sendable {
     case samples = 1
-    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, confidence
+    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, confidence, augmentation
 
     /// Follows the number in names of files.
     func name(_ dataset: DatasetIdentity) -> String {
@@ -44,6 +45,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .mistakes: "mistakes"
         case .filters: "filters"
         case .confidence: "confidence"
+        case .augmentation: "augmentation"
         }
     }
 
@@ -57,6 +59,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .mistakes: .mistakes
         case .filters: .filters
         case .confidence: .confidence
+        case .augmentation: .augmentation
         }
     }
 
@@ -72,6 +75,7 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         case .mistakes: MistakesView(record)
         case .filters: FiltersView(record)
         case .confidence: ConfidenceView(record)
+        case .augmentation: AugmentationView(record)
         }
     }
 }

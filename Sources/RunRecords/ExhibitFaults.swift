@@ -13,6 +13,18 @@ extension Exhibits {
             faults.require(shown.channel, in: 0...65_535, "\(path).channel")
             faults.require(shown.maps.count, equals: originals.count, "\(path).maps.count")
         }
+        if let augmentation {
+            faults.require(
+                augmentation.original.label, in: 0...(dataset.classes - 1), "exhibits.augmentation.original.label")
+            for (index, warp) in augmentation.warps.enumerated() {
+                faults.require(
+                    [warp.channels, warp.rows, warp.columns],
+                    equals: [
+                        augmentation.original.image.channels, augmentation.original.image.rows,
+                        augmentation.original.image.columns,
+                    ], "exhibits.augmentation.warps[\(index)]")
+            }
+        }
         for (index, mistake) in mistakes.enumerated() {
             let path = "exhibits.mistakes[\(index)]"
             faults.require(mistake.actual, in: 0...(dataset.classes - 1), "\(path).actual")

@@ -12,16 +12,31 @@ package struct Exhibits: Codable, Sendable, Equatable {
     package var mistakes: [Mistake]
     /// The kernels of both convolutions.
     package var filters: [FilterBank]
+    /// Warps of one training image, where training images were warped.
+    package var augmentation: WarpedImages?
 
     package init(
         someDigits: [LabeledImage], originals: [LabeledImage], featureMaps: [FeatureMaps], mistakes: [Mistake],
-        filters: [FilterBank]
+        filters: [FilterBank], augmentation: WarpedImages? = nil
     ) {
         self.someDigits = someDigits
         self.originals = originals
         self.featureMaps = featureMaps
         self.mistakes = mistakes
         self.filters = filters
+        self.augmentation = augmentation
+    }
+}
+
+/// A training image as the network would see it, and as it saw it in some epochs.
+package struct WarpedImages: Codable, Sendable, Equatable {
+    package var original: LabeledImage
+    /// In the first epochs, or in such as follow the last.
+    package var warps: [Image]
+
+    package init(original: LabeledImage, warps: [Image]) {
+        self.original = original
+        self.warps = warps
     }
 }
 

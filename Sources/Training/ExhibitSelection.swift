@@ -32,7 +32,24 @@ struct ExhibitSelection {
         return Exhibits(
             someDigits: samples.map { data.training.images[$0] }, originals: originals.map { data.test.images[$0] },
             featureMaps: featureMaps(of: originals, channels: filters[0].clearestChannels(count: Self.channels)),
-            mistakes: mistakes(), filters: filters)
+            mistakes: mistakes(), filters: filters, augmentation: warpedImages)
+    }
+
+    /// An image whose warps are shown, and how many.
+    private static let warps = 16
+
+    /// The first training image of the third class, which has strokes in all directions in digits, as it is and as the
+    /// first epochs see it.
+    private var warpedImages: WarpedImages? {
+        let label = min(2, classes - 1)
+        guard let augmenter = experiment.method.augmenter,
+            let position = data.split.training.first(where: { Int(data.training.labels[$0]) == label })
+        else { return nil }
+        let original = data.training.images[position]
+        let warps = (1...Self.warps).map { epoch in
+            augmenter.augmented(position, epoch: epoch, original.image.shape, experiment.instructionSet.kernels)
+        }
+        return WarpedImages(original: original, warps: warps)
     }
 
     /// One image of each class in turn, the earliest first, until there are `count` or no class has more.

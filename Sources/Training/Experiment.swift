@@ -18,10 +18,9 @@ package struct Experiment {
     ///   - threads: at most so many threads work at once
     ///   - instructionSet: which kernels run; no result depends on either
     package init(
-        _ dataset: Dataset, _ configuration: Configuration, method: TrainingMethod = TrainingMethod(), threads: Int,
+        _ dataset: Dataset, _ configuration: Configuration, threads: Int,
         instructionSet: InstructionSet = .best
     ) throws(TrainingError) {
-        self.method = method
         do throws(SettingError) {
             try configuration.validate()
         } catch {
@@ -39,6 +38,8 @@ package struct Experiment {
             throw .noTrainingImages(
                 images: dataset.training.count, validationFraction: configuration.validationFraction)
         }
+        method = TrainingMethod(
+            configuration, originals: dataset.training.images, resized: data.training.images.images)
         self.configuration = configuration
         self.dataset = DatasetIdentity(dataset, data.split)
         self.threads = threads
@@ -58,10 +59,10 @@ package struct Experiment {
         var state = start ?? TrainingState(network, method.optimizer, seed: configuration.seed)
         guard state.fits(self) else { throw .foreignState }
         let trainer = Trainer(
-            network, from: state.trainer, optimizer: method.optimizer, augmenter: method.augmenter,
-            batchSize: configuration.batchSize, threads: threads, instructionSet: instructionSet)
-        let rates = method.schedule.rates(
-            steps: configuration.epochs * batchesPerEpoch, peak: configuration.learningRate)
+            network, from: state.trainer, optimizer: method.optimizer, weightDecay: method.weightDecay,
+            augmenter: method.augmenter, batchSize: configuration.batchSize, threads: threads,
+            instructionSet: instructionSet)
+        let rates = configuration.learningRates(steps: configuration.epochs * batchesPerEpoch)
 
         while state.epochs.count < configuration.epochs {
             let epoch = state.epochs.count + 1

@@ -1,4 +1,5 @@
 import Datasets
+import Images
 import KernelContracts
 import NeuralNetworks
 import RandomStreams
@@ -9,6 +10,7 @@ package struct ThroughputBenchmark {
     private let network: Network
     private let initial: Parameters
     private let data: PreparedData
+    private let originals: ImageArray
     private let instructionSet: InstructionSet
     private let clock = ContinuousClock()
 
@@ -20,6 +22,7 @@ package struct ThroughputBenchmark {
             throw .network(error)
         }
         data = try PreparedData(dataset, Configuration(), threads: threads)
+        originals = dataset.training.images
         var generator = TorchGenerator(seed: 42)
         initial = Parameters(table: network.parameterTable, generator: &generator)
         self.instructionSet = instructionSet
@@ -34,10 +37,14 @@ package struct ThroughputBenchmark {
     package var trainingMultiplyAdds: Int { network.trainingMultiplyAdds }
 
     /// A training from the beginning.
-    package func training(batchSize: Int = 64, threads: Int) -> TimedTraining {
+    ///
+    /// - Parameter recipe: whose augmentation changes the images
+    package func training(recipe: Recipe = .notebook, batchSize: Int = 64, threads: Int) -> TimedTraining {
+        let method = TrainingMethod(
+            recipe.applied(to: Configuration()), originals: originals, resized: data.training.images.images)
         let trainer = Trainer(
-            network, from: TrainerState(initial, .adam), batchSize: batchSize, threads: threads,
-            instructionSet: instructionSet)
+            network, from: TrainerState(initial, .adam), augmenter: method.augmenter, batchSize: batchSize,
+            threads: threads, instructionSet: instructionSet)
         return TimedTraining(trainer, data.training, order: data.split.training, batchSize: batchSize)
     }
 

@@ -138,6 +138,15 @@ struct SameBitsTests {
         }
     }
 
+    @Test("Warps give the same bytes on every instruction set", arguments: WarpKernelTests.grids)
+    func warps(grid: WarpGrid) {
+        var random = RandomValues(seed: 4)
+        let pixels = random.bytes(200 * grid.sourceSize)
+        let images = (0..<16).map { $0 * 11 }
+        let lattices = random.lattice(grid, bend: 2, count: 16)
+        expectSame { [$0.warp(grid, pixels, images: images, lattices: lattices).map { Float($0) }] }
+    }
+
     private func run(
         _ training: Training, _ problem: RandomProblem, threads: Int, _ set: InstructionSet
     ) -> (losses: [Float], parameters: Parameters) {

@@ -53,6 +53,7 @@ struct BenchCommand: Command {
         measurePeaks(&result)
         let trainings = threadCounts.map { (threads: $0, training: benchmark.training(threads: $0)) }
         measureThroughput(benchmark, trainings, &result)
+        measureAugmentation(benchmark, &result)
         if !brief {
             measureScaling(benchmark, &result)
             if let training = trainings.first?.training {
@@ -91,6 +92,16 @@ struct BenchCommand: Command {
                 result.trainingEpochSeconds[String(threads), default: []].append(training.epoch())
                 result.evaluationSeconds[String(threads), default: []].append(benchmark.evaluation(threads: threads))
             }
+        }
+    }
+
+    /// Epochs with and without warps in turn, on all threads.
+    private func measureAugmentation(_ benchmark: ThroughputBenchmark, _ result: inout BenchResult) {
+        let plain = benchmark.training(threads: threading.count)
+        let warped = benchmark.training(recipe: .best, threads: threading.count)
+        for _ in 0..<runs {
+            result.plainEpochSeconds.append(plain.epoch())
+            result.warpedEpochSeconds.append(warped.epoch())
         }
     }
 

@@ -33,6 +33,9 @@ package struct BenchResult: Encodable {
     package var peakGigaflops: [String: [String: Double]] = [:]
     package var trainingEpochSeconds: [String: [Double]] = [:]
     package var evaluationSeconds: [String: [Double]] = [:]
+    /// Epochs without and with the warps of the recipe `best`, in turn, on all threads.
+    package var plainEpochSeconds: [Double] = []
+    package var warpedEpochSeconds: [Double] = []
     /// By images of the epoch, on all threads.
     package var secondsByImages: [String: Double] = [:]
     /// By images of a batch, on all threads.
@@ -62,8 +65,10 @@ package struct BenchResult: Encodable {
 
     /// Tables for a terminal.
     package var text: String {
-        ([peakTable, throughputTable] + scaling.map(\.text) + [kernelTable, memoryLine]).filter { !$0.isEmpty }
-            .joined(separator: "\n")
+        ([peakTable, throughputTable, augmentationLine] + scaling.map(\.text) + [kernelTable, memoryLine]).filter {
+            !$0.isEmpty
+        }
+        .joined(separator: "\n")
     }
 
     /// The same for a README, without the kernels.
@@ -75,6 +80,7 @@ package struct BenchResult: Encodable {
         \(throughput.markdown)
         \(Self.remark)
 
+        \(augmentationLine)
         \(scaling.map(\.markdown).joined(separator: "\n"))
         Peak memory \(Self.number(peakMemoryMegabytes, 0)) MB.
         """
@@ -118,6 +124,13 @@ package struct BenchResult: Encodable {
             [heading]
                 + rows("training epoch", trainingEpochSeconds, trainingImages, trainingGigaflop)
                 + rows("evaluation", evaluationSeconds, evaluatedImages, evaluationGigaflop))
+    }
+
+    /// What warping adds to an epoch: the best of each kind are compared, since other programs only make epochs longer.
+    private var augmentationLine: String {
+        guard let plain = plainEpochSeconds.min(), let warped = warpedEpochSeconds.min() else { return "" }
+        return "Warping each image, as `--recipe best` does, makes an epoch of \(Self.number(plain, 3)) s one of "
+            + "\(Self.number(warped, 3)) s: \(NumberFormat.percentage(warped / plain - 1, decimals: 1)) more.\n"
     }
 
     private var scaling: [TextTable] {

@@ -29,12 +29,9 @@ struct Hand {
         let stretch = 1 + Variation.aspect * generator.uniform(0, 1) + Variation.aspect * generator.uniform(0, 1)
         let width = generator.random() & 1 == 0 ? stretch : 1 / stretch
         let slant = Variation.slant.mean + Variation.slant.spread * generator.bell()
-        // The rational parametrization of the circle: exact on every machine, unlike sine and cosine.
-        let half = Variation.rotation * generator.bell()
-        let cosine = (1 - half * half) / (1 + half * half)
-        let sine = 2 * half / (1 + half * half)
-        xAxis = SIMD2(width * cosine, width * sine)
-        yAxis = SIMD2(-slant * cosine - sine, cosine - slant * sine)
+        let turn = Rotation(halfTangent: Variation.rotation * generator.bell())
+        xAxis = SIMD2(width * turn.cosine, width * turn.sine)
+        yAxis = SIMD2(-slant * turn.cosine - turn.sine, turn.cosine - slant * turn.sine)
     }
 
     /// A width with a single peak at the common one, falling linearly to both sides (a triangular distribution).

@@ -19,8 +19,12 @@ struct LossView: FigureView {
     /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
     /// axis that reached down to those would flatten all else.
     let scale: LogarithmicScale
+    /// The learning rate of each batch, where it changes; else none.
+    private let rates: [Double]
 
     init(_ record: RunRecord) {
+        let rates = record.configuration.learningRates(steps: record.trainingLoss.count)
+        self.rates = Set(rates).count > 1 ? rates : []
         losses = record.trainingLoss.map { Double($0) }
         batchesPerEpoch = max(record.batchesPerEpoch, 1)
         batchSize = record.configuration.batchSize
@@ -80,6 +84,7 @@ struct LossView: FigureView {
             : "The loss of each batch, faint, and the mean of the last \(NumberFormat.count(window)) batches over it, "
                 + "on a logarithmic axis."
         if final.isFinite { text += " The mean over the last epoch is \(Self.text(final))." }
+        if !rates.isEmpty { text += " Below it, the learning rate." }
         if below > 0 { text += " \(Prose.count(below, "batch lies", "batches lie")) below the axis." }
         if undefined > 0 {
             text +=
@@ -94,7 +99,39 @@ struct LossView: FigureView {
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        chart(theme).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
+        guard !rates.isEmpty else {
+            return chart(theme).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
+        }
+        let height = 250.0
+        let gap = 12.0
+        let below = 105.0
+        var page = Page(
+            width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: height + gap + below, theme: theme,
+            measurer: measurer)
+        let body = page.body
+        chart(theme).draw(
+            in: Rect(x: body.x, y: body.y, width: body.width, height: height), on: &page.drawing, theme: theme,
+            measurer: measurer)
+        rateChart(theme).draw(
+            in: Rect(x: body.x, y: body.y + height + gap, width: body.width, height: below), on: &page.drawing,
+            theme: theme, measurer: measurer)
+        return page.drawing
+    }
+
+    private var end: Double { Double(max(losses.count, 1)) / Double(batchesPerEpoch) }
+
+    /// The learning rate over the same epochs, with an end label as wide as the loss's, so that the axes are one.
+    private func rateChart(_ theme: Theme) -> LineChart {
+        let color = theme.series[1]
+        let points = rates.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
+        let last = rates.last ?? 0
+        return LineChart(
+            x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
+            y: Axis(LinearScale(domain: 0...(rates.max() ?? 1)), title: "learning rate"),
+            marks: [.line(points, Stroke(color: color, width: theme.lineWidth))],
+            endLabels: final.isFinite
+                ? [EndLabel(at: last, [last < 1e-5 ? "0" : NumberFormat.shortest(last), "at the end"], color: color)]
+                : [])
     }
 
     private func chart(_ theme: Theme) -> LineChart {
@@ -104,7 +141,6 @@ struct LossView: FigureView {
         func points(_ values: [Double]) -> [Point] {
             values.enumerated().map { Point(x: Double($0.offset + 1) / Double(batchesPerEpoch), y: $0.element) }
         }
-        let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
         let label = EndLabel(at: final, [Self.text(final), "last epoch"], color: color)
         return LineChart(
             x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),

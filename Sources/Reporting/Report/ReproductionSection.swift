@@ -23,17 +23,21 @@ extension Report {
         record.dataset.name == DatasetKind.mnist.rawValue ? "" : " --name " + quoted(record.dataset.name)
     }
 
-    /// Whether a reader must say where the data are and what they are called; others are found by their kind.
-    private var isFromFolder: Bool { record.dataset.name != record.dataset.kind.rawValue }
+    /// Whether a reader must say where the data are; others are found by their kind.
+    private var isFromFolder: Bool { record.dataset.kind == .files }
+
+    /// The name of the results, where it does not follow from the data.
+    private var name: [String] {
+        record.dataset.name == record.dataset.kind.rawValue ? [] : ["--name", quoted(record.dataset.name)]
+    }
 
     /// Every setting, so that defaults may change without this run becoming another.
     private var arguments: [String] {
         let data =
             isFromFolder
-            ? ["--data", "FOLDER", "--name", quoted(record.dataset.name)]
-            : ["--dataset", record.dataset.kind.rawValue]
+            ? ["--data", "FOLDER"] : ["--dataset", record.dataset.kind.rawValue]
         let settings = Setting.all.flatMap { ["--\($0.option)", $0.text(in: record.configuration)] }
-        return ["report"] + data + settings
+        return ["report"] + data + name + settings
     }
 
     /// A word of the shell, in single quotes where it needs them.

@@ -3,7 +3,8 @@ import RunRecords
 extension Report {
     var trainingSection: [String?] {
         [
-            method, quotations(ofNetwork: false), figure(.trainingLoss), LossHistory(record).sentences,
+            recipe, method, schedule, quotations(ofNetwork: false), figure(.trainingLoss),
+            LossHistory(record).sentences,
             figure(.accuracy), epochTable, AccuracyHistory(record).sentences,
         ]
     }
@@ -21,7 +22,7 @@ extension Report {
             \(Prose.noun(record.dataset.trainingImages, "was", "were")) shuffled and dealt into \
             \(Prose.count(batches, "mini-batch", "mini-batches")) of \(Prose.count(size, "image"))\(last). For each \
             mini-batch, back-propagation gave the gradient of the mean softmax cross entropy, and Adam moved every \
-            parameter against it with a step size of \(NumberFormat.shortest(configuration.learningRate)): \
+            parameter against it with a step size \(stepSize): \
             \(Prose.count(record.trainingLoss.count, "step")) in all. Parameters began at random from the seed \
             \(configuration.seed).
             """

@@ -3,9 +3,19 @@
 package struct Configuration: Codable, Sendable, Equatable {
     package var seed: UInt64
     package var splitSeed: UInt64
+    package var recipe: Recipe
     package var epochs: Int
     package var batchSize: Int
     package var learningRate: Double
+    package var schedule: LearningRateSchedule
+    package var warmUp: Double
+    package var weightDecay: Double
+    package var rotation: Double
+    package var scaling: Double
+    package var aspect: Double
+    package var shear: Double
+    package var shift: Double
+    package var elastic: Double
     package var validationFraction: Double
     package var pixelSize: Int
     package var mean: Double
@@ -16,6 +26,9 @@ package struct Configuration: Codable, Sendable, Equatable {
         seed: UInt64 = 42, splitSeed: UInt64 = 42, epochs: Int = 10, batchSize: Int = 64, learningRate: Double = 0.001,
         validationFraction: Double = 0.1, pixelSize: Int = 32, mean: Double = 0.1307, standardDeviation: Double = 0.308
     ) {
+        (recipe, schedule) = (.notebook, .constant)
+        (warmUp, weightDecay) = (0, 0)
+        (rotation, scaling, aspect, shear, shift, elastic) = (0, 0, 0, 0, 0, 0)
         self.seed = seed
         self.splitSeed = splitSeed
         self.epochs = epochs
@@ -31,8 +44,14 @@ package struct Configuration: Codable, Sendable, Equatable {
 extension Setting {
     /// Every setting, in the order in which tables and commands name them.
     package static let all = [
-        seed, splitSeed, epochs, batchSize, learningRate, validationFraction, pixelSize, mean, standardDeviation,
+        seed, splitSeed, recipe, epochs, batchSize, learningRate, schedule, warmUp, weightDecay, rotation, scaling,
+        aspect,
+        shear, shift, elastic, validationFraction, pixelSize, mean, standardDeviation,
     ]
+
+    package static let recipe = Setting(
+        "recipe", \.recipe, field: "recipe", label: "Recipe", allowed: .names,
+        help: "The values of all options but those given: notebook, fast or best; `lenet help recipes` explains.")
 
     package static let seed = Setting(
         "seed", \.seed, field: "seed", label: "Seed", allowed: .range(0...UInt64.max),
@@ -52,7 +71,45 @@ extension Setting {
 
     package static let learningRate = Setting(
         "learning-rate", \.learningRate, field: "learningRate", label: "Learning rate (Adam)",
-        allowed: .above(0, upTo: 1_000), help: "Adam's step size.")
+        allowed: .above(0, upTo: 1_000), help: "Adam's step size, at its largest.")
+
+    package static let schedule = Setting(
+        "schedule", \.schedule, field: "schedule", label: "Schedule of the rate", allowed: .names,
+        help: "How the learning rate goes on after the warm-up: constant, or by a cosine to zero.")
+
+    package static let warmUp = Setting(
+        "warm-up", \.warmUp, field: "warmUp", label: "Warm-up", allowed: .from(0, below: 1),
+        help: "The share of all steps over which the learning rate rises from zero.")
+
+    package static let weightDecay = Setting(
+        "weight-decay", \.weightDecay, field: "weightDecay", label: "Weight decay", allowed: .from(0, below: 1),
+        help: "At each step weights shrink by the learning rate times this, biases do not.")
+
+    package static let rotation = Setting(
+        "rotation", \.rotation, field: "rotation", label: "Largest rotation", allowed: .from(0, upTo: 180),
+        help: "Training images are turned by up to so many degrees, anew in each epoch.")
+
+    package static let scaling = Setting(
+        "scaling", \.scaling, field: "scaling", label: "Largest scaling", allowed: .from(0, upTo: 2),
+        help: "Training images are scaled by up to e to this power, and down by as much.")
+
+    package static let aspect = Setting(
+        "aspect", \.aspect, field: "aspect", label: "Largest change of aspect", allowed: .from(0, upTo: 2),
+        help: "Width and height of training images depart from their scale by up to e to this power.")
+
+    package static let shear = Setting(
+        "shear", \.shear, field: "shear", label: "Largest shear", allowed: .from(0, upTo: 2),
+        help: "Rows of training images are shifted by up to this times their distance from the middle.")
+
+    package static let shift = Setting(
+        "shift", \.shift, field: "shift", label: "Largest shift", allowed: .from(0, upTo: 1),
+        help: "Training images are shifted along either axis by up to this share of their side.")
+
+    package static let elastic = Setting(
+        "elastic", \.elastic, field: "elastic", label: "Elastic displacement", allowed: .from(0, upTo: 1),
+        help:
+            "Training images are bent by control points displaced at random, with this deviation in sides of the image."
+    )
 
     package static let validationFraction = Setting(
         "validation-fraction", \.validationFraction, field: "validationFraction", label: "Validation fraction",

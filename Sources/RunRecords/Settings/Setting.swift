@@ -85,11 +85,16 @@ package struct SettingError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension Configuration {
-    /// This configuration with some settings changed, the later of two changes of one setting winning. Throws for the
-    /// first value that is not allowed.
+    /// This configuration with some settings changed, the later of two changes of one setting winning. A recipe comes
+    /// before the others, which change what it decides. Throws for the first value that is not allowed.
     package func changed(by changes: [Setting.Change]) throws(SettingError) -> Configuration {
         var changed = self
-        for change in changes { try change.apply(to: &changed) }
+        let recipes = changes.filter { $0.setting.option == Setting.recipe.option }
+        for change in recipes {
+            try change.apply(to: &changed)
+            changed = changed.recipe.applied(to: changed)
+        }
+        for change in changes where change.setting.option != Setting.recipe.option { try change.apply(to: &changed) }
         return changed
     }
 

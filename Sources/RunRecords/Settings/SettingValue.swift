@@ -46,10 +46,21 @@ extension AllowedValues where Value: Comparable {
         }
     }
 
+    static func from(_ lowest: Value, upTo highest: Value) -> Self {
+        Self(description: "\(lowest.readableText) to \(highest.readableText)") { lowest <= $0 && $0 <= highest }
+    }
+
     static func above(_ bound: Value, upTo highest: Value) -> Self {
         Self(description: "more than \(bound.readableText) and at most \(highest.readableText)") {
             bound < $0 && $0 <= highest
         }
+    }
+}
+
+extension AllowedValues where Value: CaseIterable {
+    static var names: Self {
+        let names = Value.allCases.map(\.readableText)
+        return Self(description: names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")) { _ in true }
     }
 }
 

@@ -13,6 +13,13 @@ extension KernelSet {
         return lanes
     }
 
+    func warp(_ grid: WarpGrid, _ pixels: [UInt8], images: [Int], lattices: [Lanes]) -> [UInt8] {
+        var warped = [UInt8](repeating: 0xaa, count: images.count * grid.size)
+        var span = warped.mutableSpan
+        warp(grid, pixels.span, images: images.span, lattices: lattices.span, into: &span)
+        return warped
+    }
+
     func convolution(
         _ shape: ConvolutionShape, input: [Lanes], weights: [Float], bias: [Float]
     ) -> (pooled: [Lanes], choice: [ChoiceLanes]) {
