@@ -56,7 +56,7 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Datasets",
-            dependencies: ["RandomStreams", "Images", "ContentHashing", "DurableFiles", "CZlib"],
+            dependencies: ["RandomStreams", "Images", "ContentHashing", "DurableFiles", "CCurl", "CZlib"],
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "Images"),
         .target(name: "RandomStreams", swiftSettings: [.unsafeFlags(["-O"])]),
@@ -69,6 +69,7 @@ let package = Package(
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 

@@ -80,7 +80,6 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
         case .missingFile, .missingDirectory, .unreadable: self = .missingInput
         case .noMirror, .offline: self = .unavailable
         case .noCache: self = .cannotCreate
-        case .cancelled: self = .interrupted
         case .writing(let error): self.init(error)
         }
     }

@@ -33,8 +33,6 @@ package enum DatasetError: Error, Equatable, Sendable {
     case invalidMirror(String)
     /// There is no folder for the cache: neither `XDG_CACHE_HOME` nor `HOME` is set.
     case noCache
-    /// The download was told to stop.
-    case cancelled
     /// A file could not be written.
     case writing(FileWriteError)
 

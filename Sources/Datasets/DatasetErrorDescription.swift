@@ -39,8 +39,6 @@ extension DatasetError: CustomStringConvertible {
             "\"\(text)\" is not a mirror's address; give one such as https://example.org/mnist/."
         case .noCache:
             "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
-        case .cancelled:
-            "The download was stopped; what had arrived is kept, so the next one continues from there."
         case .writing(let error):
             error.description
         }

@@ -81,8 +81,6 @@ package struct DatasetLocator {
         }
         do throws(DatasetError) {
             return try locateInCache(notes: notes)
-        } catch .cancelled {
-            throw .cancelled
         } catch {
             guard request == .auto else { throw error }
             return .unavailable(reason: (notes + [error.description]).joined(separator: " "))

@@ -23,24 +23,20 @@ package struct Downloader {
     private let policy: DownloadPolicy
     private let progress: (Progress) -> Void
     private let sleep: (Duration) -> Void
-    private let isCancelled: () -> Bool
 
     /// - Parameters:
     ///   - mirrors: folders that hold each file as `NAME.gz`, asked in turn.
     ///   - progress: called on the caller's thread.
     ///   - sleep: how to pass the time between attempts.
-    ///   - isCancelled: asked many times a second; `true` ends the download with `cancelled`.
     package init(
         mirrors: [URL], policy: DownloadPolicy = DownloadPolicy(),
         progress: @escaping (Progress) -> Void = { _ in },
-        sleep: @escaping (Duration) -> Void = { Thread.sleep(forTimeInterval: $0 / .seconds(1)) },
-        isCancelled: @escaping () -> Bool = { false }
+        sleep: @escaping (Duration) -> Void = { Thread.sleep(forTimeInterval: $0 / .seconds(1)) }
     ) {
         self.mirrors = mirrors
         self.policy = policy
         self.progress = progress
         self.sleep = sleep
-        self.isCancelled = isCancelled
     }
 
     /// Blocks until `directory` has a good `NAME.gz`. One that is there already is kept, and no network used.
@@ -52,9 +48,9 @@ package struct Downloader {
         if verify(file, at: destination) == nil { return }
         var attempts: [MirrorAttempt] = []
         for mirror in mirrors {
-            let address = mirror.appending(path: file.name + ".gz")
+            let address = MirrorList.address(of: file.name + ".gz", at: mirror)
             guard let reason = try fetch(file, from: address, into: destination) else { return }
-            attempts.append(MirrorAttempt(url: address.absoluteString, reason: reason))
+            attempts.append(MirrorAttempt(url: MirrorList.withoutSecrets(address.absoluteString), reason: reason))
         }
         throw .noMirror(file: file.name, attempts: attempts)
     }
@@ -69,13 +65,12 @@ package struct Downloader {
         }
         var reason = ""
         for attempt in 0...policy.delays.count {
-            if attempt > 0 { try pause(policy.delays[attempt - 1]) }
+            if attempt > 0 { sleep(policy.delays[attempt - 1]) }
             let location: URL
             do throws(TransferFailure) {
                 location = try transfer(file, from: address, partial)
             } catch {
                 switch error {
-                case .cancelled: throw .cancelled
                 case .writing(let error):
                     // On a full disk what arrived would only be in the way.
                     partial.discard()
@@ -100,10 +95,11 @@ package struct Downloader {
     ) throws(TransferFailure) -> URL {
         let continued = partial.existing() != nil
         // Compression cannot add more than a few bytes in every block, so a larger file is none of ours.
-        let request = Transfer(into: partial, limit: file.size + file.size / 1000 + 1024)
-        let location = try request.run(from: address, policy: policy, isCancelled: isCancelled) { bytes, total in
+        let limit = file.size + file.size / 1000 + 1024
+        let request = Transfer(into: partial, limit: limit, policy: policy) { [progress] bytes, total in
             progress(Progress(file: file.name, bytes: bytes, total: total))
         }
+        let location = try request.run(from: address)
         guard let fault = verify(file, at: location) else { return location }
         partial.discard()
         throw continued ? .discontinuous(fault) : .lasting(fault)
@@ -135,25 +131,11 @@ package struct Downloader {
 
     /// Keeps other processes out of the folder, which is made if it is missing.
     private func lock(_ directory: URL) throws(DatasetError) -> DirectoryLock {
-        let deadline = ContinuousClock.now + policy.lockTimeout
-        while true {
-            if isCancelled() { throw .cancelled }
-            do throws(FileWriteError) {
-                try DurableFile.createDirectory(directory)
-                return try DirectoryLock(directory: directory.path, waiting: .milliseconds(50))
-            } catch {
-                guard case .locked = error, ContinuousClock.now < deadline else { throw .writing(error) }
-            }
-        }
-    }
-
-    /// Sleeps in short pieces, so that cancelling does not wait.
-    private func pause(_ duration: Duration) throws(DatasetError) {
-        var left = duration
-        while left > .zero {
-            if isCancelled() { throw .cancelled }
-            sleep(min(left, .milliseconds(100)))
-            left -= .milliseconds(100)
+        do throws(FileWriteError) {
+            try DurableFile.createDirectory(directory)
+            return try DirectoryLock(directory: directory.path, waiting: policy.lockTimeout)
+        } catch {
+            throw .writing(error)
         }
     }
 }

@@ -15,12 +15,28 @@ package enum MirrorList {
         return mirrors
     }
 
-    /// The folder at an `http` or `https` address.
+    /// The folder at an `http` or `https` address, which may have a query.
     private static func parse(_ text: String) throws(DatasetError) -> URL {
-        let folder = text.hasSuffix("/") ? text : text + "/"
-        guard let url = URL(string: folder), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
-            let host = url.host(), !host.isEmpty
-        else { throw .invalidMirror(text) }
+        guard var parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme?.lowercased()),
+            parts.host?.isEmpty == false
+        else { throw .invalidMirror(withoutSecrets(text)) }
+        if !parts.percentEncodedPath.hasSuffix("/") { parts.percentEncodedPath += "/" }
+        parts.fragment = nil
+        guard let url = parts.url else { throw .invalidMirror(withoutSecrets(text)) }
         return url
+    }
+
+    /// Where a mirror has a file; its query stays at the end.
+    static func address(of file: String, at mirror: URL) -> URL {
+        guard var parts = URLComponents(url: mirror, resolvingAgainstBaseURL: true) else { return mirror }
+        parts.percentEncodedPath += file
+        return parts.url ?? mirror
+    }
+
+    /// An address as it may be shown: without name and password, and without what its query says.
+    static func withoutSecrets(_ address: String) -> String {
+        var text = address.replacing(/\/\/[^\/?#]*@/, with: "//")
+        if let query = text.firstIndex(of: "?") { text = text[..<query] + "?..." }
+        return text
     }
 }

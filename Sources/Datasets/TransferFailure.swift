@@ -1,9 +1,5 @@
+import CCurl
 import DurableFiles
-import Foundation
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 /// Why one request brought no file.
 enum TransferFailure: Error, Equatable {
@@ -13,8 +9,6 @@ enum TransferFailure: Error, Equatable {
     case lasting(String)
     /// What was already there does not continue into what the mirror offers: begin anew.
     case discontinuous(String)
-    /// The caller asked to stop.
-    case cancelled
     /// The fault is on this side.
     case writing(FileWriteError)
 
@@ -27,21 +21,23 @@ enum TransferFailure: Error, Equatable {
         }
     }
 
-    /// From what Foundation reports at the end of a request.
-    init(_ error: any Error, received: Int) {
-        let code = (error as? URLError)?.code
+    /// From what libcurl reports at the end of a request.
+    init(_ code: CURLcode, received: Int) {
         switch code {
-        case .cannotFindHost, .dnsLookupFailed: self = .lasting("its name cannot be resolved")
-        case .cannotConnectToHost: self = .lasting("it accepts no connection")
-        case .notConnectedToInternet: self = .lasting("there is no connection to the network")
-        case .httpTooManyRedirects: self = .lasting("it redirects without end")
-        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
-            .serverCertificateNotYetValid, .serverCertificateHasUnknownRoot:
+        case CURLE_COULDNT_RESOLVE_HOST: self = .lasting("its name cannot be resolved")
+        case CURLE_COULDNT_RESOLVE_PROXY: self = .lasting("the proxy's name cannot be resolved")
+        case CURLE_COULDNT_CONNECT: self = .lasting("it accepts no connection")
+        case CURLE_TOO_MANY_REDIRECTS: self = .lasting("it redirects without end")
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: self = .lasting("it does not speak HTTP")
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
             self = .lasting("its certificate is not trusted")
-        case .timedOut: self = .passing("it did not answer in time")
-        case .networkConnectionLost, .badServerResponse:
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT:
+            self = .lasting(Self.words(code))
+        case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR:
             self = .passing("the connection ended after \(received) bytes")
-        default: self = .passing("the transfer failed after \(received) bytes (\(error.localizedDescription))")
+        default: self = .passing("the transfer failed after \(received) bytes (\(Self.words(code)))")
         }
     }
+
+    private static func words(_ code: CURLcode) -> String { String(cString: curl_easy_strerror(code)) }
 }

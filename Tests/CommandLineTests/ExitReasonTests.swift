@@ -24,7 +24,7 @@ import Training
             (.notMNIST(path: "", expected: "", found: ""), .badData), (.invalidName(""), .usage),
             (.reservedName("mnist"), .usage), (.invalidMirror(""), .usage),
             (.noMirror(file: "", attempts: []), .unavailable), (.offline(missing: "", looked: []), .unavailable),
-            (.noCache, .cannotCreate), (.cancelled, .interrupted),
+            (.noCache, .cannotCreate),
             (.writing(.cannotWrite(path: "", reason: "")), .cannotWrite), (.writing(.locked(path: "")), .cannotCreate),
         ]
         for (error, status) in errors { #expect(ExitReason(error) == status, "\(error)") }

@@ -74,10 +74,6 @@ struct DatasetErrorTests {
                 "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
             ),
             (
-                .cancelled,
-                "The download was stopped; what had arrived is kept, so the next one continues from there."
-            ),
-            (
                 .writing(.locked(path: "/o")),
                 "Another run is writing into /o; nothing was changed: wait for it to end, or choose another folder."
             ),

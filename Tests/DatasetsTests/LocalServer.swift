@@ -5,6 +5,8 @@ import Synchronization
     import Glibc
 #endif
 
+private func startListening(_ listener: Int32) -> Bool { listen(listener, 16) == 0 }
+
 /// A web server on 127.0.0.1 that does what it is told, right or wrong, one thread a connection.
 final class LocalServer: Sendable {
     struct Request: Sendable {
@@ -52,31 +54,47 @@ final class LocalServer: Sendable {
     private let isStopped = Mutex(false)
     private let answer: @Sendable (_ request: Request, _ number: Int) -> Answer
 
-    var address: String { "http://127.0.0.1:\(port)/" }
+    private let isIPv6: Bool
+
+    var address: String { "http://\(isIPv6 ? "[::1]" : "127.0.0.1"):\(port)/" }
     var url: URL { URL(string: address) ?? URL(filePath: "/") }
     var requests: [Request] { log.withLock { $0 } }
 
-    /// - Parameter answer: what to answer the request of this number, from 0.
-    init(_ answer: @escaping @Sendable (_ request: Request, _ number: Int) -> Answer) throws {
+    /// - Parameters:
+    ///   - isIPv6: whether it listens on ::1 instead
+    ///   - answer: what to answer the request of this number, from 0
+    init(
+        isIPv6: Bool = false, _ answer: @escaping @Sendable (_ request: Request, _ number: Int) -> Answer
+    ) throws {
         struct CannotListen: Error {}
         self.answer = answer
+        self.isIPv6 = isIPv6
         #if canImport(Darwin)
-            let listener = socket(AF_INET, SOCK_STREAM, 0)
+            let type = SOCK_STREAM
         #else
-            let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let type = Int32(SOCK_STREAM.rawValue)
         #endif
-        self.listener = listener
-        var name = sockaddr_in()
-        name.sin_family = sa_family_t(AF_INET)
-        name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &name) { name in
+        listener = socket(isIPv6 ? AF_INET6 : AF_INET, type, 0)
+        var name4 = sockaddr_in()
+        name4.sin_family = sa_family_t(AF_INET)
+        name4.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var name6 = sockaddr_in6()
+        name6.sin6_family = sa_family_t(AF_INET6)
+        name6.sin6_addr = in6addr_loopback
+        let isListening = isIPv6 ? Self.open(listener, &name6) : Self.open(listener, &name4)
+        guard isListening else { throw CannotListen() }
+        port = UInt16(bigEndian: isIPv6 ? name6.sin6_port : name4.sin_port)
+    }
+
+    /// Binds the socket to a free port, which `name` then tells.
+    private static func open<Name>(_ listener: Int32, _ name: inout Name) -> Bool {
+        var size = socklen_t(MemoryLayout<Name>.size)
+        return withUnsafeMutablePointer(to: &name) { name in
             name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-                bind(listener, name, size) == 0 && listen(listener, 16) == 0 ? getsockname(listener, name, &size) : -1
+                bind(listener, name, size) == 0 && startListening(listener)
+                    && getsockname(listener, name, &size) == 0
             }
         }
-        guard status == 0 else { throw CannotListen() }
-        port = UInt16(bigEndian: name.sin_port)
     }
 
     /// Serves while `body` runs.
@@ -166,5 +184,25 @@ final class LocalServer: Sendable {
     private func waitForClient(_ connection: Int32) {
         var status = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
         while !isStopped.withLock({ $0 }), poll(&status, 1, 20) == 0 {}
+    }
+
+    /// Whether anything accepts connections on this port of 127.0.0.1.
+    static func listens(on port: UInt16) -> Bool {
+        #if canImport(Darwin)
+            let type = SOCK_STREAM
+        #else
+            let type = Int32(SOCK_STREAM.rawValue)
+        #endif
+        let probe = socket(AF_INET, type, 0)
+        defer { close(probe) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        name.sin_port = port.bigEndian
+        return withUnsafePointer(to: &name) { name in
+            name.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(probe, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
     }
 }
