@@ -47,7 +47,7 @@ let package = Package(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo", "CZlib"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
         .target(name: "RunRecords", dependencies: ["Images"]),
         .target(
             name: "NeuralNetworks",
@@ -56,7 +56,9 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Datasets",
-            dependencies: ["RandomStreams", "Images", "ContentHashing", "DurableFiles", "CCurl", "CZlib"],
+            dependencies: [
+                "RandomStreams", "Images", "ContentHashing", "DurableFiles", "CCurl", "CJPEG", "CPNG", "CZlib",
+            ],
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "Images"),
         .target(name: "RandomStreams", swiftSettings: [.unsafeFlags(["-O"])]),
@@ -71,6 +73,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "TestFolders", path: "Tests/TestFolders"),
@@ -92,7 +96,7 @@ let package = Package(
                 "PyTorchGolden",
             ]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures"]),
+        .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "Images", "RunRecordFixtures"]),
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: [

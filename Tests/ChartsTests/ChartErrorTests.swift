@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         (
             ChartError.cairo(status: "out of memory", making: "2_training_loss.png"),
-            "2_training_loss.png could not be drawn or read: Cairo reports \"out of memory\""
+            "2_training_loss.png could not be drawn: Cairo reports \"out of memory\""
         ),
         (
             .missingFont(family: "DejaVu Sans", package: Typeface.dejaVuSans.package),
@@ -26,6 +26,10 @@ import Testing
         (
             .notPNG(name: "a.png", bytes: 3),
             "a.png is not a PNG file: its 3 bytes do not start with a PNG header; draw it again"
+        ),
+        (
+            .damagedPNG(name: "a.png", reason: "bad"),
+            "a.png is a damaged PNG file: libpng reports \"bad\"; draw it again"
         ),
         (
             .tooManyPixels(width: 65536, height: 65537, limit: 100, name: "a.png"),
