@@ -91,7 +91,7 @@ struct CheckCommand: Command {
         options.data = record.dataset.kind == .synthetic ? nil : data
         options.name = record.dataset.kind == .files ? name : nil
         options.offline = offline
-        return try options.load(seed: record.configuration.seed, threads: threading.count, in: context, display)
+        return try options.load(record.configuration, threads: threading.count, in: context, display)
     }
 
     /// A table in the summary of a job on GitHub, which names the file to append to.

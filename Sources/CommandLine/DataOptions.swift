@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import RunRecords
 
 /// Which data set, and where it is.
 struct DataOptions: ParsableArguments {
@@ -10,12 +11,23 @@ struct DataOptions: ParsableArguments {
     var dataset = Choice.auto
 
     @Option(
-        help: "A folder with the four IDX files; before $LENET_DATA, the cache and the mirrors.", completion: .directory
+        help: ArgumentHelp(
+            "A folder with a data set; before $LENET_DATA, the cache and the mirrors.",
+            discussion: """
+                IDX files named as MNIST's or EMNIST's, CIFAR-10's binary files, or PNG and JPEG pictures in folders named \
+                for their classes (train/CLASS/*.png, test/CLASS/*.png).
+                """), completion: .directory
     )
     var data: String?
 
     @Option(help: "The name under which results of --data are written; otherwise the folder's.")
     var name: String?
+
+    @Option(help: "Where images in color have their channels, if the sizes in an IDX file do not tell.")
+    var channelOrder: ChannelOrder?
+
+    @Option(help: "The names of the classes, separated by commas, instead of those beside the files.")
+    var classNames: String?
 
     @Option(help: "An address to download from instead of MNIST's mirrors; may be repeated. Also $LENET_MIRROR.")
     var mirror: [String] = []
@@ -25,13 +37,25 @@ struct DataOptions: ParsableArguments {
 
     /// Finds and reads the data set.
     ///
-    /// - Parameter seed: of synthetic digits
-    func load(seed: UInt64, threads: Int, in context: CommandContext, _ display: ProgressDisplay) throws -> Dataset {
+    /// - Parameter configuration: its seed makes synthetic digits, that of its split chooses test images where a folder of
+    ///   pictures has none, and pictures are resized to its pixel size
+    func load(
+        _ configuration: Configuration, threads: Int, in context: CommandContext, _ display: ProgressDisplay
+    ) throws -> Dataset {
         guard dataset != .synthetic else {
             guard data == nil else { throw Failure.usage("--dataset synthetic needs no --data") }
-            return Dataset.synthetic(seed: seed, threads: threads)
+            return Dataset.synthetic(seed: configuration.seed, threads: threads)
         }
-        switch try locator(context.environment, display).locate(dataset == .mnist ? .mnist : .auto) {
+        var reading = DatasetReading(name: name)
+        reading.channelOrder = channelOrder
+        reading.classNames = try classNames.map { text throws(DatasetError) in
+            try ClassNames(
+                text.split(separator: ",", omittingEmptySubsequences: false).map(String.init), source: "--class-names")
+        }
+        (reading.splitSeed, reading.pixelSize, reading.threads) = (
+            configuration.splitSeed, configuration.pixelSize, threads
+        )
+        switch try locator(reading, context.environment, display).locate(dataset == .mnist ? .mnist : .auto) {
         case .found(let dataset, from: let source, let notes):
             display.finish()
             for note in notes { display.note(note) }
@@ -40,23 +64,26 @@ struct DataOptions: ParsableArguments {
         case .unavailable(let reason):
             display.finish()
             display.note("Using synthetic digits because MNIST cannot be had: \(reason)")
-            return Dataset.synthetic(seed: seed, threads: threads)
+            return Dataset.synthetic(seed: configuration.seed, threads: threads)
         }
     }
 
-    private func locator(_ environment: [String: String], _ display: ProgressDisplay) throws -> DatasetLocator {
+    private func locator(
+        _ reading: DatasetReading, _ environment: [String: String], _ display: ProgressDisplay
+    ) throws -> DatasetLocator {
         let downloader = Downloader(
             mirrors: try MirrorList.resolve(options: mirror, environment: environment),
             progress: { display.show(file: $0.file, bytes: $0.bytes, of: $0.total) })
         return DatasetLocator(
-            directory: data.map { URL(filePath: $0, directoryHint: .isDirectory) }, name: name,
-            environment: environment,
-            isOffline: offline
+            directory: data.map { URL(filePath: $0, directoryHint: .isDirectory) }, reading: reading,
+            environment: environment, isOffline: offline
         ) { (file, directory) throws(DatasetError) in
             try downloader.download(file, into: directory)
         }
     }
 }
+
+extension ChannelOrder: ExpressibleByArgument {}
 
 extension Dataset {
     var title: String {

@@ -38,8 +38,10 @@ struct EvaluateCommand: Command {
         let configuration = try preparation.configuration()
         let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
         let display = ProgressDisplay(context.terminal, isQuiet: json)
-        let dataset = try data.load(seed: configuration.seed, threads: threading.count, in: context, display)
-        let network = try LeNet5.network(pixelSize: configuration.pixelSize, classes: dataset.classes)
+        let dataset = try data.load(configuration, threads: threading.count, in: context, display)
+        let network = try LeNet5.network(
+            channels: dataset.training.images.shape.channels, pixelSize: configuration.pixelSize,
+            classes: dataset.classes)
         let parameters = try decode(file, network)
         let prepared = try PreparedData(dataset, configuration, threads: threading.count)
         let (images, positions) = chosen(prepared)

@@ -30,7 +30,7 @@ struct ExportDatasetCommand: Command {
 
     func run(in context: CommandContext) throws {
         let display = ProgressDisplay(context.terminal, isQuiet: false)
-        let dataset = try data.load(seed: seed, threads: threading.count, in: context, display)
+        let dataset = try data.load(Configuration(seed: seed), threads: threading.count, in: context, display)
         let paths = dataset.kind == .synthetic ? SyntheticDigits.testStrokes(seed: seed, count: strokes) : []
         let changed = try dataset.export(to: URL(filePath: directory, directoryHint: .isDirectory), strokes: paths)
         let counts =

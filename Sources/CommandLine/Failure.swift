@@ -75,9 +75,12 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
 
     private init(_ error: DatasetError) {
         switch error {
-        case .invalidName, .reservedName, .invalidMirror: self = .usage
-        case .malformed, .corruptGzip, .countMismatch, .sizeMismatch, .labelOutOfRange, .notMNIST: self = .badData
-        case .missingFile, .missingDirectory, .unreadable: self = .missingInput
+        case .invalidName, .reservedName, .invalidMirror, .channels: self = .usage
+        case .malformed, .corruptGzip, .countMismatch, .sizeMismatch, .unknownLabel, .tooManyClasses, .classNames,
+            .notMNIST, .notCIFAR10, .unknownClass, .damagedPictures, .tooManyPictures:
+            self = .badData
+        case .missingFile, .missingDirectory, .unreadable, .unrecognized, .severalSets, .emptyClasses:
+            self = .missingInput
         case .noMirror, .offline: self = .unavailable
         case .noCache: self = .cannotCreate
         case .writing(let error): self.init(error)

@@ -18,8 +18,7 @@ struct ReportCommand: Command {
     func run(in context: CommandContext) throws {
         let display = ProgressDisplay(context.terminal, isQuiet: output.quiet)
         let configuration = try training.configuration()
-        let dataset = try data.load(
-            seed: configuration.seed, threads: training.threading.count, in: context, display)
+        let dataset = try data.load(configuration, threads: training.threading.count, in: context, display)
         // What would keep the results from being written is better known before training than after.
         let publication = Publication(output, name: dataset.name, context.interruption)
         try publication.prepare()

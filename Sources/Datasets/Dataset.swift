@@ -2,27 +2,85 @@ import Images
 
 /// Training and test images with what identifies them.
 package struct Dataset: Sendable {
-    /// Where the images came from.
-    package enum Kind: Sendable { case mnist, synthetic, files }
-
-    package let kind: Kind
+    package let kind: DatasetKind
+    package let format: DatasetFormat
     /// The name under which results are written.
     package let name: String
+    /// Images of one shape, each labeled with the position of its class in `classList`.
     package let training: LabeledImages
     package let test: LabeledImages
-    /// One more than the largest label of either part.
-    package let classes: Int
-    /// SHA-256 in lowercase hexadecimal of each uncompressed IDX file by its standard name.
+    /// Those that occur among the training images, by label.
+    package let classList: [DatasetClass]
+    /// How large the images were in their files.
+    package let sourceSizes: ImageSizes
+    /// The share of each class's images that was set aside as test images by the split's seed, where the data have none
+    /// of their own.
+    package let testShare: Double?
+    /// SHA-256 in lowercase hexadecimal of what each part is made of: an uncompressed IDX file by its standard name, a
+    /// file of CIFAR-10, the decoded pictures and classes of a folder.
     package let hashes: [String: String]
 
     package init(
-        kind: Kind, name: String, training: LabeledImages, test: LabeledImages, classes: Int, hashes: [String: String]
+        kind: DatasetKind, format: DatasetFormat = .idx, name: String, training: LabeledImages, test: LabeledImages,
+        classList: [DatasetClass], sourceSizes: ImageSizes? = nil, testShare: Double? = nil, hashes: [String: String]
     ) {
         self.kind = kind
+        self.format = format
         self.name = name
         self.training = training
         self.test = test
-        self.classes = classes
+        self.classList = classList
+        self.sourceSizes = sourceSizes ?? ImageSizes(training.images.shape)
+        self.testShare = testShare
         self.hashes = hashes
     }
+
+    /// The number of classes; labels are less.
+    package var classes: Int { classList.count }
+}
+
+/// How the images were stored.
+package enum DatasetFormat: String, Sendable {
+    /// Drawn by the program.
+    case drawn
+    /// The four IDX files of MNIST's format.
+    case idx
+    /// CIFAR-10's binary files.
+    case cifar10
+    /// PNG and JPEG files in folders named for their classes.
+    case pictures
+}
+
+/// A class with its name and the number that it has in the files.
+package struct DatasetClass: Sendable, Equatable {
+    package let name: String
+    package let label: Int
+
+    package init(name: String, label: Int) {
+        (self.name, self.label) = (name, label)
+    }
+
+    /// The first so many numbers, named by themselves.
+    package static func numbered(_ count: Int) -> [DatasetClass] {
+        (0..<count).map { DatasetClass(name: String($0), label: $0) }
+    }
+}
+
+/// The smallest and largest extents of images that need not be equal.
+package struct ImageSizes: Sendable, Equatable {
+    package private(set) var rows: ClosedRange<Int>
+    package private(set) var columns: ClosedRange<Int>
+
+    package init(_ shape: ImageShape) {
+        rows = shape.rows...shape.rows
+        columns = shape.columns...shape.columns
+    }
+
+    mutating func include(_ shape: ImageShape) {
+        rows = min(rows.lowerBound, shape.rows)...max(rows.upperBound, shape.rows)
+        columns = min(columns.lowerBound, shape.columns)...max(columns.upperBound, shape.columns)
+    }
+
+    /// Whether all images are equal in size.
+    package var areEqual: Bool { rows.count == 1 && columns.count == 1 }
 }

@@ -17,8 +17,28 @@ package enum DatasetError: Error, Equatable, Sendable {
     case countMismatch(imagesPath: String, images: Int, labelsPath: String, labels: Int)
     /// Training and test images differ in size.
     case sizeMismatch(trainingPath: String, training: ImageShape, testPath: String, test: ImageShape)
-    /// A label is beyond the classes that can occur; `offset` is its position in the uncompressed file.
-    case labelOutOfRange(path: String, offset: Int, label: Int, classes: Int, why: LabelLimit)
+    /// A folder holds nothing that is known as a data set.
+    case unrecognized(directory: String)
+    /// A folder holds several of EMNIST's sets.
+    case severalSets(directory: String, names: [String])
+    /// No or more than one of four dimensions can be that of channels.
+    case channels(path: String, sizes: [Int], areAmbiguous: Bool)
+    /// A label of no class of the training images; `offset` is its position in the uncompressed file.
+    case unknownLabel(path: String, offset: Int, label: Int)
+    /// More classes than a data set may have.
+    case tooManyClasses(path: String, found: Int, limit: Int)
+    /// Names that cannot be the classes'; `source` is a file or who gave them.
+    case classNames(source: String, reason: String)
+    /// A file of CIFAR-10 whose size is not that of whole records.
+    case notCIFAR10(path: String, size: Int, record: Int)
+    /// Folders of classes without a picture.
+    case emptyClasses(paths: [String])
+    /// A folder of test pictures of a class that the training pictures do not have.
+    case unknownClass(path: String, training: String)
+    /// Pictures that cannot be read, all of them.
+    case damagedPictures([DamagedPicture])
+    /// More pictures than memory is set aside for.
+    case tooManyPictures(directory: String, found: Int, side: Int)
     /// MNIST was asked for, and this file's content is not MNIST's.
     case notMNIST(path: String, expected: String, found: String)
     /// A name that cannot be a folder's.
@@ -28,20 +48,22 @@ package enum DatasetError: Error, Equatable, Sendable {
     /// No mirror had the file; each entry names one and says why.
     case noMirror(file: String, attempts: [MirrorAttempt])
     /// The network would have been needed and was forbidden.
-    case offline(missing: String, looked: [String])
+    case offline(missing: String, looked: String)
     /// A mirror's address that is none.
     case invalidMirror(String)
     /// There is no folder for the cache: neither `XDG_CACHE_HOME` nor `HOME` is set.
     case noCache
     /// A file could not be written.
     case writing(FileWriteError)
+}
 
-    /// Why labels end where they do.
-    package enum LabelLimit: Sendable {
-        /// The training labels have no such class.
-        case trainingLabels
-        /// No data set may have more classes.
-        case maximumClasses
+/// A file that gives no picture, and why.
+package struct DamagedPicture: Equatable, Sendable {
+    package let path: String
+    package let fault: PictureFault
+
+    package init(path: String, fault: PictureFault) {
+        (self.path, self.fault) = (path, fault)
     }
 }
 
@@ -52,9 +74,9 @@ package enum IDXFault: Error, Equatable, Sendable {
     /// The third byte is not 0x08, unsigned bytes.
     case elementType(found: UInt8)
     /// The fourth byte, the number of dimensions.
-    case dimensions(expected: Int, found: Int)
-    /// A dimension of size 0.
-    case zeroSize(dimension: String, offset: Int)
+    case dimensions(expected: [Int], found: Int)
+    /// A dimension, counted from 0, of size 0.
+    case zeroSize(dimension: Int, offset: Int)
     /// The sizes' product is beyond `IDXFile.maximumElements`.
     case tooLarge(sizes: [Int])
     /// The file ends early.

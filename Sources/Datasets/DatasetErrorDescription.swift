@@ -8,7 +8,7 @@ extension DatasetError: CustomStringConvertible {
             "\(directory) has no \(name) (nor \(name).gz); put MNIST's four IDX files there or name another folder with "
                 + "--data."
         case .missingDirectory(let path):
-            "There is no folder \(path); name the folder with the four IDX files with --data."
+            "There is no folder \(path); name the folder with the data set with --data."
         case .unreadable(let path, let reason):
             "Cannot read \(path): \(reason); check that it is a file and that you may read it."
         case .malformed(let path, let fault):
@@ -19,8 +19,36 @@ extension DatasetError: CustomStringConvertible {
             "\(imagesPath) has \(images) images but \(labelsPath) has \(labels) labels; use files that belong together."
         case .sizeMismatch(let trainingPath, let training, let testPath, let test):
             "\(trainingPath) has images of \(training) but \(testPath) of \(test) pixels; use files that belong together."
-        case .labelOutOfRange(let path, let offset, let label, let classes, let why):
-            "\(path) has label \(label) at offset \(offset), expected 0 to \(classes - 1), \(why); correct the labels."
+        case .unknownLabel(let path, let offset, let label):
+            "\(path) has label \(label) at offset \(offset), which no training image has; correct the labels."
+        case .unrecognized(let directory):
+            "\(directory) holds no data set: expected the four IDX files of MNIST's format (train-images-idx3-ubyte, ...), "
+                + "CIFAR-10's binary files (data_batch_1.bin, ...), or PNG and JPEG pictures in folders named for their "
+                + "classes (train/CLASS/*.png)."
+        case .severalSets(let directory, let names):
+            "\(directory) holds several data sets, \(names.joined(separator: ", ")); put one into a folder of its own."
+        case .channels(let path, let sizes, let areAmbiguous):
+            "\(path) has dimensions \(sizes.map { String($0) }.joined(separator: " x ")), of which "
+                + (areAmbiguous
+                    ? "the second and the last could be that of channels; say which with --channel-order first or last."
+                    : "neither the second nor the last is 1 or 3, as that of channels would be; store gray or RGB images.")
+        case .tooManyClasses(let path, let found, let limit):
+            "\(path) has \(found) classes, expected at most \(limit); use data of fewer classes."
+        case .classNames(let source, let reason):
+            "The class names of \(source) cannot be used: \(reason); give one a line in classes.txt, or with --class-names."
+        case .notCIFAR10(let path, let size, let record):
+            "\(path) is not a file of CIFAR-10: it has \(size) bytes, expected a multiple of \(record); fetch it again."
+        case .emptyClasses(let paths):
+            "There is no picture in \(paths.joined(separator: ", ")); add PNG or JPEG files or remove the folder."
+        case .unknownClass(let path, let training):
+            "\(path) is a class of which \(training) has no pictures; add some or remove the folder."
+        case .damagedPictures(let pictures):
+            "\(pictures.count == 1 ? "A picture cannot" : "\(pictures.count) pictures cannot") be read: "
+                + pictures.map { "\($0.path): \($0.fault)" }.joined(separator: "; ")
+                + "; replace or remove what is named."
+        case .tooManyPictures(let directory, let found, let side):
+            "\(directory) has \(found) pictures, more than fit into 4 GiB at \(side) x \(side) pixels; use fewer, or a "
+                + "smaller --pixel-size."
         case .notMNIST(let path, let expected, let found):
             "\(path) is not MNIST's: the SHA-256 of its content should be \(expected) but is \(found); fetch it again, or "
                 + "use --dataset auto for data of your own."
@@ -33,7 +61,7 @@ extension DatasetError: CustomStringConvertible {
             "Could not download \(file): \(attempts.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")); check the "
                 + "network, or name a folder with the files with --data or another mirror with --mirror."
         case .offline(let missing, let looked):
-            "Not on this machine, in \(looked.joined(separator: " or ")): \(missing); --offline forbids downloading, so name a "
+            "Not on this machine, in \(looked): \(missing); --offline forbids downloading, so name a "
                 + "folder that has what is missing with --data."
         case .invalidMirror(let text):
             "\"\(text)\" is not a mirror's address; give one such as https://example.org/mnist/."
@@ -41,15 +69,6 @@ extension DatasetError: CustomStringConvertible {
             "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
         case .writing(let error):
             error.description
-        }
-    }
-}
-
-extension DatasetError.LabelLimit: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .trainingLabels: "the classes of the training labels"
-        case .maximumClasses: "the most classes a data set may have"
         }
     }
 }
@@ -64,9 +83,10 @@ extension IDXFault: CustomStringConvertible {
         case .elementType(let found):
             "at offset 2 its type byte should be 8 (unsigned bytes) but is \(found)"
         case .dimensions(let expected, let found):
-            "at offset 3 it should state \(expected) dimension\(expected == 1 ? "" : "s") but states \(found)"
+            "at offset 3 it should state \(expected.map { String($0) }.joined(separator: " or ")) "
+                + "dimension\(expected == [1] ? "" : "s") but states \(found)"
         case .zeroSize(let dimension, let offset):
-            "at offset \(offset) it states 0 \(dimension), expected at least 1"
+            "at offset \(offset) it states that dimension \(dimension + 1) has size 0, expected at least 1"
         case .tooLarge(let sizes):
             "at offset 4 it states \(sizes.map { String($0) }.joined(separator: " x ")) bytes, expected at most "
                 + "\(IDXFile.maximumElements)"

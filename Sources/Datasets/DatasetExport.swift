@@ -5,7 +5,7 @@ import Images
 
 extension Dataset {
     /// Writes the four IDX files, compressed, under their standard names with `.gz`, so that any reader of MNIST can read
-    /// them. All appear together or not at all. The same data gives the same bytes.
+    /// them, and names of classes that are no numbers in `classes.txt`. All appear together or not at all. The same data gives the same bytes.
     ///
     /// - Parameter strokes: the pen's path of test images, `[image][stroke][point]`, written as `t10k-strokes.json`
     /// - Returns: the absolute paths that changed.
@@ -14,11 +14,14 @@ extension Dataset {
         do throws(FileWriteError) {
             let outputs = try OutputSet(directory: directory, waiting: .seconds(10))
             for (file, contents) in zip(MNIST.files, idxContents()) {
-                let name = file.name + ".gz"
+                let name = file.name(dimensions: training.images.idxSizes.count) + ".gz"
                 guard let compressed = GzipWriter.compress(contents) else {
                     throw .cannotWrite(path: directory.appending(path: name).path, reason: "not enough memory")
                 }
                 try outputs.write(Data(compressed), to: name)
+            }
+            if classList.contains(where: { $0.name != String($0.label) }) {
+                try outputs.write(Data((classList.map(\.name).joined(separator: "\n") + "\n").utf8), to: "classes.txt")
             }
             if !strokes.isEmpty { try outputs.write(Self.json(strokes), to: "t10k-strokes.json") }
             return try outputs.publish()
@@ -40,10 +43,11 @@ extension Dataset {
 
     /// The uncompressed contents of the four files in the order of `MNIST.files`.
     private func idxContents() -> [[UInt8]] {
-        [training, test].flatMap { part in
+        let labels = classList.map { UInt8($0.label) }
+        return [training, test].flatMap { part in
             [
                 IDXFile.encode(part.images.pixels, sizes: part.images.idxSizes),
-                IDXFile.encode(part.labels, sizes: [part.count]),
+                IDXFile.encode(part.labels.map { labels[Int($0)] }, sizes: [part.count]),
             ]
         }
     }
@@ -75,6 +79,8 @@ extension IDXFile {
 }
 
 extension ImageArray {
-    /// The dimensions of an IDX file with these images.
-    package var idxSizes: [Int] { [count, shape.rows, shape.columns] }
+    /// The dimensions of an IDX file with these images; channels, where there are several, before rows.
+    package var idxSizes: [Int] {
+        [count] + (shape.channels == 1 ? [] : [shape.channels]) + [shape.rows, shape.columns]
+    }
 }

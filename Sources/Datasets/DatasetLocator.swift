@@ -28,8 +28,8 @@ package struct DatasetLocator {
 
     /// The folder of `--data`.
     package var directory: URL?
-    /// The name of `--name`.
-    package var name: String?
+    /// How files are to be read.
+    package var reading: DatasetReading
     /// The process's environment: `LENET_DATA`, `XDG_CACHE_HOME` and `HOME` are read.
     package var environment: [String: String]
     /// Whether the network must not be used.
@@ -38,11 +38,12 @@ package struct DatasetLocator {
     package var download: (_ file: MNIST.File, _ directory: URL) throws(DatasetError) -> Void
 
     package init(
-        directory: URL? = nil, name: String? = nil, environment: [String: String], isOffline: Bool = false,
+        directory: URL? = nil, reading: DatasetReading = DatasetReading(), environment: [String: String],
+        isOffline: Bool = false,
         download: @escaping (_ file: MNIST.File, _ directory: URL) throws(DatasetError) -> Void
     ) {
         self.directory = directory
-        self.name = name
+        self.reading = reading
         self.environment = environment
         self.isOffline = isOffline
         self.download = download
@@ -60,38 +61,34 @@ package struct DatasetLocator {
 
     /// Looks in each place in turn.
     ///
-    /// A folder given with `--data` must hold the data set. One of `LENET_DATA` without any of the four files is passed
-    /// over. Wherever files are found, whatever is wrong with them is an error rather than a reason to look further;
-    /// only a damaged cache, which is the program's own, is repaired from the mirrors.
+    /// A folder given with `--data` must hold the data set, and so must one of `LENET_DATA`. Wherever files are found,
+    /// whatever is wrong with them is an error rather than a reason to look further; only a damaged cache, which is the
+    /// program's own, is repaired from the mirrors.
     package func locate(_ request: Request) throws(DatasetError) -> Outcome {
-        let requireMNIST = request == .mnist
-        if let name { try DatasetName.validate(name) }
+        var reading = reading
+        reading.requiresMNIST = request == .mnist
+        if let name = reading.name { try DatasetName.validate(name) }
         if let directory {
-            let dataset = try Dataset.load(from: directory, name: name, requireMNIST: requireMNIST)
-            return .found(dataset, from: .option(directory.path), notes: [])
+            return .found(try Dataset.load(from: directory, reading), from: .option(directory.path), notes: [])
         }
-        var notes: [String] = []
         if let path = environment["LENET_DATA"], !path.isEmpty {
             let directory = URL(filePath: path, directoryHint: .isDirectory)
-            if DatasetFiles.hasAny(in: directory) {
-                let dataset = try Dataset.load(from: directory, name: name, requireMNIST: requireMNIST)
-                return .found(dataset, from: .environment(path), notes: [])
-            }
-            notes.append("LENET_DATA names \(path), which has none of the four IDX files.")
+            return .found(try Dataset.load(from: directory, reading), from: .environment(path), notes: [])
         }
+        reading.requiresMNIST = true
         do throws(DatasetError) {
-            return try locateInCache(notes: notes)
+            return try locateInCache(reading)
         } catch {
             guard request == .auto else { throw error }
-            return .unavailable(reason: (notes + [error.description]).joined(separator: " "))
+            return .unavailable(reason: error.description)
         }
     }
 
-    private func locateInCache(notes: [String]) throws(DatasetError) -> Outcome {
+    private func locateInCache(_ reading: DatasetReading) throws(DatasetError) -> Outcome {
         guard let cache = Self.cacheDirectory(environment: environment) else { throw .noCache }
-        var notes = notes
+        var notes: [String] = []
         do throws(DatasetError) {
-            let dataset = try Dataset.load(from: cache, name: name, requireMNIST: true)
+            let dataset = try Dataset.load(from: cache, reading)
             return .found(dataset, from: .cache(cache.path), notes: notes)
         } catch .missingFile {
         } catch .missingDirectory {
@@ -100,8 +97,7 @@ package struct DatasetLocator {
         }
         let needed = MNIST.files.filter { !isCached($0, in: cache) }
         if isOffline {
-            let looked = [environment["LENET_DATA"], cache.path].compactMap { $0 }.filter { !$0.isEmpty }
-            throw .offline(missing: needed.map(\.name).joined(separator: ", "), looked: looked)
+            throw .offline(missing: needed.map(\.name).joined(separator: ", "), looked: cache.path)
         }
         for file in needed {
             let damaged = DatasetFiles.find(file.name, in: [cache])
@@ -111,14 +107,12 @@ package struct DatasetLocator {
                 try? FileManager.default.removeItem(at: damaged)
             }
         }
-        let dataset = try Dataset.load(from: cache, name: name, requireMNIST: true)
-        return .found(dataset, from: .mirrors(cache.path), notes: notes)
+        return .found(try Dataset.load(from: cache, reading), from: .mirrors(cache.path), notes: notes)
     }
 
     /// Whether the copy that loading would take is good.
     private func isCached(_ file: MNIST.File, in cache: URL) -> Bool {
         guard let location = DatasetFiles.find(file.name, in: [cache]) else { return false }
-        let content: IDXFile.Content = file.name.contains("images") ? .images : .labels
-        return (try? IDXFile(content, file: location))?.hash == file.hash
+        return (try? IDXFile(file.content, file: location))?.hash == file.hash
     }
 }

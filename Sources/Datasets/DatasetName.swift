@@ -1,4 +1,5 @@
 import Foundation
+import Images
 
 /// Names under which results of a data set are written, one folder each.
 package enum DatasetName {
@@ -16,7 +17,7 @@ package enum DatasetName {
 
     /// The name for results of data of this kind: the one asked for, else the folder's with anything unusual replaced.
     /// Only MNIST itself may be called `mnist`: other files in a folder of that name are called `other-mnist`.
-    static func choose(asked: String?, kind: Dataset.Kind, directory: URL) throws(DatasetError) -> String {
+    static func choose(asked: String?, kind: DatasetKind, directory: URL) throws(DatasetError) -> String {
         if let asked {
             try validate(asked)
             if isReserved(asked), !(kind == .mnist && asked == mnist) { throw .reservedName(asked.lowercased()) }

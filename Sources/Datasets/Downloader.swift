@@ -116,9 +116,8 @@ package struct Downloader {
 
     /// What is wrong with a copy, if anything is.
     private func verify(_ file: MNIST.File, at location: URL) -> String? {
-        let content: IDXFile.Content = file.name.contains("images") ? .images : .labels
         do throws(DatasetError) {
-            let hash = try IDXFile(content, file: location).hash
+            let hash = try IDXFile(file.content, file: location).hash
             return hash == file.hash ? nil : "it sent other content (SHA-256 \(hash), expected \(file.hash))"
         } catch {
             switch error {

@@ -9,15 +9,16 @@ package struct IDXFile: Sendable {
     package enum Content: Sendable {
         case images, labels
 
-        /// What each dimension counts.
-        var dimensions: [String] {
+        /// How many dimensions there may be; images in color have one more.
+        var dimensions: ClosedRange<Int> {
             switch self {
-            case .images: ["images", "rows", "columns"]
-            case .labels: ["labels"]
+            case .images: 3...4
+            case .labels: 1...1
             }
         }
 
-        var headerSize: Int { 4 + 4 * dimensions.count }
+        /// Of the fewest dimensions.
+        var headerSize: Int { 4 + 4 * dimensions.lowerBound }
     }
 
     /// No file may state more bytes: 4 GiB, eighty times MNIST.
@@ -38,15 +39,17 @@ package struct IDXFile: Sendable {
     /// than one byte past the stated end.
     package init(_ content: Content, source: ByteSource) throws(DatasetError) {
         let path = source.path
-        let start = try source.next(content.headerSize)
+        let start = try source.next(4)
         let isCompressed = start.starts(with: [0x1f, 0x8b])
         let gzip = isCompressed ? try GzipReader(source: source, start: start) : nil
         func read(_ limit: Int) throws(DatasetError) -> [UInt8] {
             if let gzip { try gzip.read(limit) } else { try source.next(limit) }
         }
 
-        let header = isCompressed ? try read(content.headerSize) : start
-        let (sizes, count) = try Self.parse(header, as: content, path: path)
+        var header = isCompressed ? try read(4) : start
+        let dimensions = try Self.dimensions(header, of: content, path: path)
+        header += try read(4 * dimensions)
+        let (sizes, count) = try Self.parse(header, dimensions, path: path)
         let total = header.count + count
         let largest = isCompressed ? min(source.size, Self.maximumElements) * GzipReader.largestRatio : source.size
         guard total <= largest else {
@@ -67,27 +70,34 @@ package struct IDXFile: Sendable {
         hash = ContentHash.sha256(header, elements)
     }
 
-    /// The size of each dimension and their product.
-    private static func parse(
-        _ header: [UInt8], as content: Content, path: String
-    ) throws(DatasetError) -> (sizes: [Int], count: Int) {
+    /// The number of dimensions, from the first four bytes.
+    private static func dimensions(
+        _ header: [UInt8], of content: Content, path: String
+    ) throws(DatasetError) -> Int {
         func fault(_ fault: IDXFault) -> DatasetError { .malformed(path: path, fault: fault) }
-        guard header.count >= 4 else { throw fault(.tooShort(expected: content.headerSize, found: header.count)) }
+        guard header.count == 4 else { throw fault(.tooShort(expected: content.headerSize, found: header.count)) }
         guard header[0] == 0, header[1] == 0 else { throw fault(.magic(found: Array(header.prefix(2)))) }
         guard header[2] == 0x08 else { throw fault(.elementType(found: header[2])) }
-        let names = content.dimensions
-        guard header[3] == names.count else {
-            throw fault(.dimensions(expected: names.count, found: Int(header[3])))
+        let dimensions = Int(header[3])
+        guard content.dimensions.contains(dimensions) else {
+            throw fault(.dimensions(expected: Array(content.dimensions), found: dimensions))
         }
-        guard header.count == content.headerSize else {
-            throw fault(.tooShort(expected: content.headerSize, found: header.count))
+        return dimensions
+    }
+
+    /// The size of each dimension and their product.
+    private static func parse(
+        _ header: [UInt8], _ dimensions: Int, path: String
+    ) throws(DatasetError) -> (sizes: [Int], count: Int) {
+        func fault(_ fault: IDXFault) -> DatasetError { .malformed(path: path, fault: fault) }
+        let headerSize = 4 + 4 * dimensions
+        guard header.count == headerSize else {
+            throw fault(.tooShort(expected: headerSize, found: header.count))
         }
-        let sizes = names.indices.map { index in
+        let sizes = (0..<dimensions).map { index in
             header[(4 + 4 * index)..<(8 + 4 * index)].reduce(0) { $0 << 8 | Int($1) }
         }
-        for (index, size) in sizes.enumerated() where size == 0 {
-            throw fault(.zeroSize(dimension: names[index], offset: 4 + 4 * index))
-        }
+        if let index = sizes.firstIndex(of: 0) { throw fault(.zeroSize(dimension: index, offset: 4 + 4 * index)) }
         var product = 1
         for size in sizes {
             let (next, hasOverflowed) = product.multipliedReportingOverflow(by: size)

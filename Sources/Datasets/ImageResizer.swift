@@ -1,7 +1,7 @@
 import Foundation
 import Images
 
-/// Resizes 8-bit gray images to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
+/// Resizes 8-bit images, each channel by itself, to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
 /// vertical one, each rounded to 8 bits.
 ///
 /// Where the height shrinks by more than twice as many pixels as the width, the vertical pass comes first
@@ -14,16 +14,18 @@ package struct ImageResizer: Sendable {
     private let vertical: ResizingCoefficients
 
     /// Every size must be at least 1.
-    package init(from input: ImageShape, to output: ImageShape) {
+    package init(from input: ImageShape, rows: Int, columns: Int) {
         self.input = input
-        self.output = output
+        output = ImageShape(channels: input.channels, rows: rows, columns: columns)
         horizontal = ResizingCoefficients(from: input.columns, to: output.columns)
         vertical = ResizingCoefficients(from: input.rows, to: output.rows)
     }
 
-    /// Resizes `[image][row][column]`, any number of images, on so many threads. The result does not depend on them.
+    /// Resizes `[image][channel][row][column]`, any number of images, on so many threads. The result does not depend on
+    /// them.
     package func resize(_ pixels: [UInt8], threads: Int = ProcessInfo.processInfo.activeProcessorCount) -> [UInt8] {
         guard input != output else { return pixels }
+        // To the passes below a channel is an image.
         let inputArea = input.rows * input.columns
         let outputArea = output.rows * output.columns
         let count = pixels.count / inputArea
@@ -116,8 +118,16 @@ extension LabeledImages {
     package func resized(
         to side: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) -> LabeledImages {
-        let resizer = ImageResizer(from: images.shape, to: ImageShape(rows: side, columns: side))
+        let resizer = ImageResizer(from: images.shape, rows: side, columns: side)
         let pixels = resizer.resize(images.pixels, threads: threads)
         return LabeledImages(ImageArray(resizer.output, pixels: pixels), labels: labels)
+    }
+}
+
+extension Image {
+    /// The image as a square of `side` x `side` pixels.
+    package func resized(to side: Int) -> Image {
+        let resizer = ImageResizer(from: shape, rows: side, columns: side)
+        return Image(resizer.output, pixels: resizer.resize(pixels, threads: 1))
     }
 }

@@ -8,6 +8,4 @@ package struct Normalization: Sendable, Equatable {
     package init(mean: Double, standardDeviation: Double) {
         values = (0...255).map { (Float($0) / 255 - Float(mean)) / Float(standardDeviation) }
     }
-
-    package subscript(pixel: UInt8) -> Float { values[Int(pixel)] }
 }

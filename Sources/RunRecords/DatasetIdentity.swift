@@ -1,16 +1,8 @@
+import Images
+
 /// Which data a run used: enough to recognize them anywhere, without a path.
 package struct DatasetIdentity: Codable, Sendable, Equatable {
-    /// Where images come from.
-    package enum Kind: String, Codable, Sendable {
-        /// MNIST, proved by the SHA-256 of its content.
-        case mnist
-        /// Digits drawn by the program itself from a seed.
-        case synthetic
-        /// Any other IDX files.
-        case files
-    }
-
-    package var kind: Kind
+    package var kind: DatasetKind
     /// The name under which outputs are written, such as `mnist`.
     package var name: String
     /// Images left for training after validation images were set aside.
@@ -27,7 +19,7 @@ package struct DatasetIdentity: Codable, Sendable, Equatable {
     package var hashes: [String: String]
 
     package init(
-        kind: Kind, name: String, trainingImages: Int, validationImages: Int, testImages: Int, classes: Int,
+        kind: DatasetKind, name: String, trainingImages: Int, validationImages: Int, testImages: Int, classes: Int,
         rows: Int, columns: Int, hashes: [String: String]
     ) {
         self.kind = kind

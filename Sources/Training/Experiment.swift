@@ -28,7 +28,9 @@ package struct Experiment {
             throw .setting(error)
         }
         do throws(NetworkError) {
-            network = try LeNet5.network(pixelSize: configuration.pixelSize, classes: dataset.classes)
+            network = try LeNet5.network(
+                channels: dataset.training.images.shape.channels, pixelSize: configuration.pixelSize,
+                classes: dataset.classes)
         } catch {
             throw .network(error)
         }
@@ -141,14 +143,8 @@ extension TrainingProgress {
 
 extension DatasetIdentity {
     init(_ dataset: Dataset, _ split: RandomSplit) {
-        let kind: Kind =
-            switch dataset.kind {
-            case .mnist: .mnist
-            case .synthetic: .synthetic
-            case .files: .files
-            }
         self.init(
-            kind: kind, name: dataset.name, trainingImages: split.training.count,
+            kind: dataset.kind, name: dataset.name, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
             rows: dataset.training.images.shape.rows, columns: dataset.training.images.shape.columns,
             hashes: dataset.hashes)

@@ -14,7 +14,8 @@ package struct ThroughputBenchmark {
 
     package init(_ dataset: Dataset, threads: Int, instructionSet: InstructionSet) throws(TrainingError) {
         do throws(NetworkError) {
-            network = try LeNet5.network(classes: dataset.classes)
+            network = try LeNet5.network(
+                channels: dataset.training.images.shape.channels, classes: dataset.classes)
         } catch {
             throw .network(error)
         }

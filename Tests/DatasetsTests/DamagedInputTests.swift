@@ -43,6 +43,20 @@ struct DamagedInputTests {
         #expect(counts.refused > counts.accepted && counts.accepted > 0)
     }
 
+    @Test("of CIFAR-10 are read as they state or refused")
+    func cifar10() throws {
+        var mutator = Mutator(corpus: [[UInt8](repeating: 3, count: 6_146)], seed: 4)
+        for _ in 0..<Self.inputs / 20 {
+            let bytes = mutator.next()
+            do throws(DatasetError) {
+                let (images, _) = try CIFAR10Files.parse(ByteSource(path: "damaged", bytes: bytes))
+                #expect(images.count * 3_073 == bytes.count && images.labels.allSatisfy { $0 < 10 })
+            } catch {
+                #expect(!error.description.isEmpty)
+            }
+        }
+    }
+
     @Test("that are compressed are read as they state or refused")
     func compressed() throws {
         let corpus = try [

@@ -17,7 +17,7 @@ struct DatasetErrorTests {
             ),
             (
                 .missingDirectory(path: "/d"),
-                "There is no folder /d; name the folder with the four IDX files with --data."
+                "There is no folder /d; name the folder with the data set with --data."
             ),
             (
                 .unreadable(path: "/d/f", reason: "Permission denied"),
@@ -33,12 +33,57 @@ struct DatasetErrorTests {
                 "/a has images of 28 x 28 but /b of 8 x 9 pixels; use files that belong together."
             ),
             (
-                .labelOutOfRange(path: "/l", offset: 15, label: 12, classes: 10, why: .trainingLabels),
-                "/l has label 12 at offset 15, expected 0 to 9, the classes of the training labels; correct the labels."
+                .unknownLabel(path: "/l", offset: 15, label: 12),
+                "/l has label 12 at offset 15, which no training image has; correct the labels."
             ),
             (
-                .labelOutOfRange(path: "/l", offset: 8, label: 200, classes: 100, why: .maximumClasses),
-                "/l has label 200 at offset 8, expected 0 to 99, the most classes a data set may have; correct the labels."
+                .unrecognized(directory: "/d"),
+                "/d holds no data set: expected the four IDX files of MNIST's format (train-images-idx3-ubyte, ...), "
+                    + "CIFAR-10's binary files (data_batch_1.bin, ...), or PNG and JPEG pictures in folders named for their "
+                    + "classes (train/CLASS/*.png)."
+            ),
+            (
+                .severalSets(directory: "/d", names: ["a", "b"]),
+                "/d holds several data sets, a, b; put one into a folder of its own."
+            ),
+            (
+                .channels(path: "/i", sizes: [9, 3, 5, 3], areAmbiguous: true),
+                "/i has dimensions 9 x 3 x 5 x 3, of which the second and the last could be that of channels; say which with "
+                    + "--channel-order first or last."
+            ),
+            (
+                .channels(path: "/i", sizes: [9, 4, 5, 2], areAmbiguous: false),
+                "/i has dimensions 9 x 4 x 5 x 2, of which neither the second nor the last is 1 or 3, as that of channels "
+                    + "would be; store gray or RGB images."
+            ),
+            (
+                .tooManyClasses(path: "/l", found: 101, limit: 100),
+                "/l has 101 classes, expected at most 100; use data of fewer classes."
+            ),
+            (
+                .classNames(source: "/c", reason: "name 2 is empty"),
+                "The class names of /c cannot be used: name 2 is empty; give one a line in classes.txt, or with "
+                    + "--class-names."
+            ),
+            (
+                .notCIFAR10(path: "/b", size: 5, record: 3073),
+                "/b is not a file of CIFAR-10: it has 5 bytes, expected a multiple of 3073; fetch it again."
+            ),
+            (
+                .emptyClasses(paths: ["/a", "/b"]),
+                "There is no picture in /a, /b; add PNG or JPEG files or remove the folder."
+            ),
+            (
+                .unknownClass(path: "/test/a", training: "/train"),
+                "/test/a is a class of which /train has no pictures; add some or remove the folder."
+            ),
+            (
+                .damagedPictures([DamagedPicture(path: "/a", fault: .empty)]),
+                "A picture cannot be read: /a: it is empty; replace or remove what is named."
+            ),
+            (
+                .tooManyPictures(directory: "/d", found: 9, side: 32),
+                "/d has 9 pictures, more than fit into 4 GiB at 32 x 32 pixels; use fewer, or a smaller --pixel-size."
             ),
             (
                 .notMNIST(path: "/f", expected: "aa", found: "bb"),
@@ -61,8 +106,8 @@ struct DatasetErrorTests {
                     + "--data or another mirror with --mirror."
             ),
             (
-                .offline(missing: "f, g", looked: ["/a", "/b"]),
-                "Not on this machine, in /a or /b: f, g; --offline forbids downloading, so name a folder that has what is "
+                .offline(missing: "f, g", looked: "/a"),
+                "Not on this machine, in /a: f, g; --offline forbids downloading, so name a folder that has what is "
                     + "missing with --data."
             ),
             (
@@ -87,9 +132,12 @@ struct DatasetErrorTests {
         arguments: [
             (.magic(found: [80, 75]), "at offset 0 it should begin with the bytes 0 0 but begins with 80 75"),
             (.elementType(found: 13), "at offset 2 its type byte should be 8 (unsigned bytes) but is 13"),
-            (.dimensions(expected: 3, found: 1), "at offset 3 it should state 3 dimensions but states 1"),
-            (.dimensions(expected: 1, found: 3), "at offset 3 it should state 1 dimension but states 3"),
-            (.zeroSize(dimension: "rows", offset: 8), "at offset 8 it states 0 rows, expected at least 1"),
+            (.dimensions(expected: [3, 4], found: 1), "at offset 3 it should state 3 or 4 dimensions but states 1"),
+            (.dimensions(expected: [1], found: 3), "at offset 3 it should state 1 dimension but states 3"),
+            (
+                .zeroSize(dimension: 1, offset: 8),
+                "at offset 8 it states that dimension 2 has size 0, expected at least 1"
+            ),
             (
                 .tooLarge(sizes: [65536, 65536, 2]),
                 "at offset 4 it states 65536 x 65536 x 2 bytes, expected at most 4294967296"

@@ -1,6 +1,7 @@
 import Datasets
 import DurableFiles
 import Foundation
+import Images
 import TestFolders
 import Testing
 
@@ -21,6 +22,18 @@ struct DatasetExportTests {
         #expect(changed == MNIST.files.map { folder.path("out/\($0.name).gz") })
         let loaded = try Dataset.load(from: folder.file("out"))
         #expect(loaded.training == dataset.training && loaded.test == dataset.test && loaded.hashes == dataset.hashes)
+    }
+
+    @Test("keeps colors, names and numbers of classes")
+    func color() throws {
+        let shape = ImageShape(channels: 3, rows: 2, columns: 4)
+        let images = LabeledImages(ImageArray(shape, pixels: Samples.noise(48)), labels: [1, 0])
+        let classes = [DatasetClass(name: "cat", label: 3), DatasetClass(name: "dog", label: 7)]
+        let color = Dataset(
+            kind: .files, name: "pets", training: images, test: images, classList: classes, hashes: [:])
+        try color.export(to: folder.file("pets"))
+        let loaded = try Dataset.load(from: folder.file("pets"))
+        #expect(loaded.training == images && loaded.test == images && loaded.classList == classes)
     }
 
     @Test("changes nothing the second time")

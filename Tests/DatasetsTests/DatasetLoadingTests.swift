@@ -98,16 +98,134 @@ struct DatasetLoadingTests {
         labels[7] = 10
         try folder.write(Samples.labelFile(labels), to: "t10k-labels-idx1-ubyte")
         #expect(
-            throws: DatasetError.labelOutOfRange(
-                path: folder.path("t10k-labels-idx1-ubyte"), offset: 15, label: 10, classes: 10, why: .trainingLabels)
+            throws: DatasetError.unknownLabel(path: folder.path("t10k-labels-idx1-ubyte"), offset: 15, label: 10)
         ) { try Dataset.load(from: folder.url) }
-        var training = Samples.images(count: 30, rows: 1, columns: 1).labels
-        training[0] = 100
-        try folder.write(Samples.labelFile(training), to: "train-labels-idx1-ubyte")
+        let images = Samples.images(count: 101, rows: 5, columns: 4, classes: 101)
+        try folder.write(Samples.imageFile(images), to: "train-images-idx3-ubyte")
+        try folder.write(Samples.labelFile(images.labels), to: "train-labels-idx1-ubyte")
         #expect(
-            throws: DatasetError.labelOutOfRange(
-                path: folder.path("train-labels-idx1-ubyte"), offset: 8, label: 100, classes: 100, why: .maximumClasses)
+            throws: DatasetError.tooManyClasses(
+                path: folder.path("train-labels-idx1-ubyte"), found: 101, limit: 100)
         ) { try Dataset.load(from: folder.url) }
+    }
+
+    @Test("knows only the classes that occur, by the numbers that they have")
+    func classes() throws {
+        for (part, count) in [("train", 30), ("t10k", 12)] {
+            let labels = (0..<count).map { UInt8(1 + $0 % 3 * 2) }
+            try folder.write(Samples.labelFile(labels), to: "\(part)-labels-idx1-ubyte")
+        }
+        let dataset = try Dataset.load(from: folder.url)
+        #expect(dataset.classList == [1, 3, 5].map { DatasetClass(name: String($0), label: $0) })
+        #expect(dataset.training.labels.prefix(4) == [0, 1, 2, 0])
+        try folder.write("one\r\nthree\nfive\n\n", to: "classes.txt")
+        #expect(try Dataset.load(from: folder.url).classList.map(\.name) == ["one", "three", "five"])
+        try folder.write("zero\none\ntwo\nthree\nfour\nfive", to: "classes.txt")
+        #expect(try Dataset.load(from: folder.url).classList.map(\.name) == ["one", "three", "five"])
+    }
+
+    @Test(
+        "refuses names that cannot be the classes'",
+        arguments: [
+            ("a\nb", "it has 2 names, expected 10, one for each class"), ("a\n\nb", "name 2 is empty"),
+            ("a\n a ", "name 2 is a once more"), ("a\u{7}", "name 1 holds a control character"),
+            (String(repeating: "x", count: 81), "name 1 is longer than 80 characters"),
+        ])
+    func names(text: String, reason: String) throws {
+        try folder.write(text, to: "classes.txt")
+        #expect(throws: DatasetError.classNames(source: folder.path("classes.txt"), reason: reason)) {
+            try Dataset.load(from: folder.url)
+        }
+    }
+
+    @Test("turns EMNIST's sets upright")
+    func emnist() throws {
+        let other = try TemporaryFolder()
+        for (name, bytes) in Samples.smallFiles {
+            let part = name.replacing("t10k", with: "test")
+            try other.write(Samples.gzip(bytes), to: "gzip/emnist-letters-\(part).gz")
+        }
+        let dataset = try Dataset.load(from: other.url)
+        let (upright, stored) = (dataset.training[3].image, Samples.images(count: 30, rows: 5, columns: 4)[3].image)
+        #expect(upright.shape == ImageShape(rows: 4, columns: 5))
+        for row in 0..<4 {
+            for column in 0..<5 { #expect(upright.pixels[row * 5 + column] == stored.pixels[column * 4 + row]) }
+        }
+        try other.write([], to: "gzip/emnist-digits-test-images-idx3-ubyte")
+        let sets = ["emnist-digits", "emnist-letters"]
+        #expect(throws: DatasetError.severalSets(directory: other.url.path, names: sets)) {
+            try Dataset.load(from: other.url)
+        }
+    }
+
+    /// Images in color as IDX files, with these sizes after the number of images.
+    private func writeColor(_ sizes: [Int]) throws {
+        for (part, count) in [("train", 30), ("test", 12)] {
+            let pixels = Samples.noise(sizes.reduce(count, *))
+            try? FileManager.default.removeItem(at: folder.file("\(part)-images-idx3-ubyte"))
+            try folder.write(IDXFile.encode(pixels, sizes: [count] + sizes), to: "\(part)-images-idx4-ubyte")
+        }
+        try? FileManager.default.removeItem(at: folder.file("t10k-images-idx3-ubyte"))
+    }
+
+    @Test("finds channels before or after rows and columns, or is told where they are")
+    func color() throws {
+        let shape = ImageShape(channels: 3, rows: 4, columns: 5)
+        try writeColor([3, 4, 5])
+        let first = try Dataset.load(from: folder.url)
+        #expect(first.training.images == ImageArray(shape, pixels: Samples.noise(30 * 60)))
+        #expect(first.hashes["train-images-idx4-ubyte"] != nil)
+        try writeColor([4, 5, 3])
+        let last = try Dataset.load(from: folder.url)
+        let noise = Samples.noise(30 * 60)
+        #expect(last.training.images.shape == shape)
+        for pixel in 0..<20 {
+            for channel in 0..<3 {
+                #expect(
+                    last.training.images.pixels[7 * 60 + channel * 20 + pixel] == noise[7 * 60 + pixel * 3 + channel])
+            }
+        }
+        try writeColor([3, 5, 3])
+        let path = folder.path("train-images-idx4-ubyte")
+        #expect(throws: DatasetError.channels(path: path, sizes: [30, 3, 5, 3], areAmbiguous: true)) {
+            try Dataset.load(from: folder.url)
+        }
+        var reading = DatasetReading()
+        reading.channelOrder = .last
+        let told = try Dataset.load(from: folder.url, reading)
+        #expect(told.training.images.shape == ImageShape(channels: 3, rows: 3, columns: 5))
+        try writeColor([4, 5, 2])
+        #expect(throws: DatasetError.channels(path: path, sizes: [30, 4, 5, 2], areAmbiguous: false)) {
+            try Dataset.load(from: folder.url)
+        }
+    }
+
+    @Test("reads CIFAR-10's binary files")
+    func cifar10() throws {
+        let other = try TemporaryFolder()
+        func batch(_ labels: [UInt8]) -> [UInt8] {
+            labels.flatMap { label in [label] + [UInt8](repeating: label * 20, count: 3_071) + [7] }
+        }
+        try other.write(batch([2, 0]), to: "cifar-10-batches-bin/data_batch_2.bin")
+        try other.write(batch([5]), to: "cifar-10-batches-bin/data_batch_1.bin")
+        #expect(throws: DatasetError.self) { try Dataset.load(from: other.url) }
+        try other.write(batch([0]), to: "cifar-10-batches-bin/test_batch.bin")
+        let dataset = try Dataset.load(from: other.url)
+        #expect(dataset.format == .cifar10 && dataset.kind == .files)
+        #expect(dataset.classList.map(\.name) == ["airplane", "bird", "dog"])
+        #expect(dataset.training.labels == [2, 1, 0] && dataset.test.labels == [0])
+        #expect(dataset.training.images.shape == ImageShape(channels: 3, rows: 32, columns: 32))
+        #expect(dataset.training[0].image.pixels == [UInt8](repeating: 100, count: 3_071) + [7])
+        #expect(Set(dataset.hashes.keys) == ["data_batch_1.bin", "data_batch_2.bin", "test_batch.bin"])
+        let path = other.path("cifar-10-batches-bin/test_batch.bin")
+        try other.write(batch([0]) + [1], to: "cifar-10-batches-bin/test_batch.bin")
+        #expect(throws: DatasetError.notCIFAR10(path: path, size: 3_074, record: 3_073)) {
+            try Dataset.load(from: other.url)
+        }
+        try other.write(batch([0, 10]), to: "cifar-10-batches-bin/test_batch.bin")
+        #expect(throws: DatasetError.unknownLabel(path: path, offset: 3_073, label: 10)) {
+            try Dataset.load(from: other.url)
+        }
     }
 
     @Test("takes only MNIST for MNIST")
@@ -116,7 +234,7 @@ struct DatasetLoadingTests {
             throws: DatasetError.notMNIST(
                 path: folder.path("train-images-idx3-ubyte"), expected: MNIST.trainingImages.hash,
                 found: ContentHash.sha256(try #require(Samples.smallFiles["train-images-idx3-ubyte"])))
-        ) { try Dataset.load(from: folder.url, requireMNIST: true) }
+        ) { try Dataset.load(from: folder.url, DatasetReading(requiresMNIST: true)) }
     }
 
     @Test("tells which file is damaged")

@@ -81,22 +81,32 @@ struct DatasetLocatorTests {
 
     @Test("says in a sentence why MNIST cannot be had, and fails where it is demanded")
     func noMirror() throws {
-        guard case .unavailable(let reason) = try locator(data: "empty").locate(.auto) else {
+        guard case .unavailable(let reason) = try locator().locate(.auto) else {
             Issue.record("found")
             return
         }
         #expect(
             reason
-                == "LENET_DATA names \(folder.path("empty")), which has none of the four IDX files. Could not download "
-                + "train-images-idx3-ubyte: http://m/: it accepts no connection; check the network, or name a folder with "
+                == "Could not download train-images-idx3-ubyte: http://m/: it accepts no connection; check the network, or name a folder with "
                 + "the files with --data or another mirror with --mirror.")
         #expect(throws: DatasetError.self) { try locator().locate(.mnist) }
+    }
+
+    @Test("does not look further than a folder that LENET_DATA names wrongly")
+    func wrongEnvironment() throws {
+        #expect(throws: DatasetError.missingDirectory(path: folder.path("empty"))) {
+            try locator(data: "empty").locate(.auto)
+        }
+        try folder.write("no images", to: "notes/today.txt")
+        #expect(throws: DatasetError.unrecognized(directory: folder.path("notes"))) {
+            try locator(data: "notes").locate(.auto)
+        }
     }
 
     @Test("never touches the network when it is forbidden")
     func offline() throws {
         let missing = MNIST.files.map(\.name).joined(separator: ", ")
-        let error = DatasetError.offline(missing: missing, looked: [folder.path("lenet")])
+        let error = DatasetError.offline(missing: missing, looked: folder.path("lenet"))
         #expect(throws: error) { try locator(isOffline: true).locate(.mnist) }
         guard case .unavailable(error.description) = try locator(isOffline: true).locate(.auto) else {
             Issue.record("found")

@@ -8,7 +8,7 @@ struct DatasetNameTests {
     private func name(inFolder name: String, asked: String? = nil) throws -> String {
         let folder = try TemporaryFolder()
         for (file, bytes) in Samples.smallFiles { try folder.write(bytes, to: "\(name)/\(file)") }
-        return try Dataset.load(from: folder.file(name), name: asked).name
+        return try Dataset.load(from: folder.file(name), DatasetReading(name: asked)).name
     }
 
     @Test(

@@ -18,7 +18,8 @@ struct DownloaderTests {
         folder = try TemporaryFolder()
         let contents = Samples.labelFile(Samples.noise(30_000))
         compressed = try Samples.gzip(contents)
-        file = MNIST.File(name: "train-labels-idx1-ubyte", hash: ContentHash.sha256(contents), size: contents.count)
+        file = MNIST.File(
+            name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents), size: contents.count)
     }
 
     private static var quick: DownloadPolicy {

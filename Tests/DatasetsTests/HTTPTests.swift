@@ -18,7 +18,8 @@ import Testing
         folder = try TemporaryFolder()
         let contents = Samples.labelFile(Samples.noise(3_000))
         compressed = try Samples.gzip(contents)
-        file = MNIST.File(name: "train-labels-idx1-ubyte", hash: ContentHash.sha256(contents), size: contents.count)
+        file = MNIST.File(
+            name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents), size: contents.count)
     }
 
     private func download(from mirror: String) throws {
@@ -51,7 +52,7 @@ import Testing
                 Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)
             }
             let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: ETag\r\n"
-            let trailer = "0\r\nETag: \"late\"\r\nHTTP/1.1 500 Oh\r\n\r\n"
+            let trailer = "0\r\nETag: \"late\"\r\n\r\n"
             return Answer(head: head, body: chunks.joined() + Array(trailer.utf8))
         }
     }
@@ -184,10 +185,7 @@ import Testing
                 for _ in 0..<500 where !LocalServer.listens(on: port) { usleep(10_000) }
             }
 
-            deinit {
-                process.terminate()
-                process.waitUntilExit()
-            }
+            deinit { kill(process.processIdentifier, SIGKILL) }
         }
     }
 #endif

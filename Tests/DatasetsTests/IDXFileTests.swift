@@ -48,18 +48,18 @@ struct IDXFileTests {
         expect(.elementType(found: 0x0d), .labels, [0, 0, 0x0d] + labels.dropFirst(3))
     }
 
-    @Test("has three dimensions for images and one for labels")
+    @Test("has three or four dimensions for images and one for labels")
     func dimensions() {
-        expect(.dimensions(expected: 3, found: 1), .images, labels + [UInt8](repeating: 0, count: 20))
-        expect(.dimensions(expected: 1, found: 3), .labels, images)
-        expect(.dimensions(expected: 1, found: 255), .labels, [0, 0, 8, 255, 0, 0, 0, 1, 5])
+        expect(.dimensions(expected: [3, 4], found: 1), .images, labels + [UInt8](repeating: 0, count: 20))
+        expect(.dimensions(expected: [1], found: 3), .labels, images)
+        expect(.dimensions(expected: [1], found: 255), .labels, [0, 0, 8, 255, 0, 0, 0, 1, 5])
     }
 
-    @Test("has no dimension of size 0", arguments: [(0, "images"), (1, "rows"), (2, "columns")])
-    func zero(index: Int, name: String) {
+    @Test("has no dimension of size 0", arguments: 0..<3)
+    func zero(index: Int) {
         var sizes = [2, 3, 4]
         sizes[index] = 0
-        expect(.zeroSize(dimension: name, offset: 4 + 4 * index), .images, IDXFile.encode([], sizes: sizes))
+        expect(.zeroSize(dimension: index, offset: 4 + 4 * index), .images, IDXFile.encode([], sizes: sizes))
     }
 
     @Test("may not state sizes whose product overflows or is beyond reason")

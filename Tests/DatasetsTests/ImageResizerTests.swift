@@ -6,9 +6,8 @@ import Testing
 @Suite("Resizing images")
 struct ImageResizerTests {
     private func resize(_ pixels: [UInt8], _ input: (Int, Int), _ output: (Int, Int), threads: Int = 1) -> [UInt8] {
-        ImageResizer(
-            from: ImageShape(rows: input.0, columns: input.1), to: ImageShape(rows: output.0, columns: output.1)
-        ).resize(pixels, threads: threads)
+        ImageResizer(from: ImageShape(rows: input.0, columns: input.1), rows: output.0, columns: output.1)
+            .resize(pixels, threads: threads)
     }
 
     /// SHA-256 of the pixels from Pillow 13.0.0:
@@ -41,6 +40,29 @@ struct ImageResizerTests {
     func pillow(rows: Int, columns: Int, newRows: Int, newColumns: Int, hash: String) {
         let pattern = Samples.pattern(rows: rows, columns: columns)
         #expect(ContentHash.sha256(resize(pattern, (rows, columns), (newRows, newColumns))) == hash)
+    }
+
+    /// SHA-256 of the channels, one after the other, of a picture with the pattern, 50 and 100 more than it:
+    ///
+    ///     planes = [((7*r*r + 31*c + 13*r*c + 50*k) % 256).astype(numpy.uint8) for k in range(3)]
+    ///     image = Image.fromarray(numpy.dstack(planes)).resize((newColumns, newRows), Image.BILINEAR)
+    ///     hashlib.sha256(numpy.array(image).transpose(2, 0, 1).tobytes()).hexdigest()
+    @Test(
+        "gives Pillow's pixels for images in color",
+        arguments: [
+            (32, 32, 28, 28, "a0dee91fa74cad597f4f32ecee36e6afa908ddedf5244e8c94ddaab115462c82"),
+            (32, 32, 32, 32, "1401c3730aa31e6d28fed235607502f62118fae05a8e542760b585649372a45e"),
+            (20, 31, 32, 32, "b922751918c112dad97d4e3cb742357a405cfcd7b080c64f39928d82b665b746"),
+            (100, 17, 32, 32, "4fc5b716fe0701238f5140478cd0f9962379a91b384f5766887c7a6d1b5fe6e8"),
+            (480, 640, 32, 32, "fec7a4be8877ce51bcfcdf3462798c8a8e751fd979437061ed3e01e7034601b5"),
+        ])
+    func color(rows: Int, columns: Int, newRows: Int, newColumns: Int, hash: String) {
+        let pattern = Samples.pattern(rows: rows, columns: columns)
+        let planes = pattern + pattern.map { $0 &+ 50 } + pattern.map { $0 &+ 100 }
+        let resizer = ImageResizer(
+            from: ImageShape(channels: 3, rows: rows, columns: columns), rows: newRows, columns: newColumns)
+        #expect(resizer.output == ImageShape(channels: 3, rows: newRows, columns: newColumns))
+        #expect(ContentHash.sha256(resizer.resize(planes, threads: 2)) == hash)
     }
 
     @Test("gives Pillow's pixels, to be seen")

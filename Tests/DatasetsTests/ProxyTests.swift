@@ -18,7 +18,8 @@ struct ProxyTests {
             let contents = Samples.labelFile(Samples.noise(3000))
             let compressed = try Samples.gzip(contents)
             let file = MNIST.File(
-                name: "train-labels-idx1-ubyte", hash: ContentHash.sha256(contents), size: contents.count)
+                name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents),
+                size: contents.count)
             let server = try LocalServer { _, _ in .content(compressed) }
             setenv("http_proxy", server.address, 1)
             unsetenv("no_proxy")

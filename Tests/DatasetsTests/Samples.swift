@@ -49,6 +49,34 @@ enum Samples {
         files(training: images(count: 30, rows: 5, columns: 4), test: images(count: 12, rows: 5, columns: 4))
     }
 
+    /// A PNG file of a gray image, its content stored as it is.
+    static func png(_ image: Image) throws -> [UInt8] {
+        func bigEndian(_ value: UInt32) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
+        func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
+            let body = Array(type.utf8) + content
+            var crc: UInt32 = 0xffff_ffff
+            for byte in body {
+                crc ^= UInt32(byte)
+                for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
+            }
+            return bigEndian(UInt32(content.count)) + body + bigEndian(~crc)
+        }
+        let rows = (0..<image.rows).flatMap { row in
+            [0] + image.pixels[row * image.columns..<(row + 1) * image.columns]
+        }
+        var (low, high): (UInt32, UInt32) = (1, 0)
+        for byte in rows {
+            low = (low + UInt32(byte)) % 65_521
+            high = (high + low) % 65_521
+        }
+        let length = UInt16(rows.count)
+        let sizes = [length, ~length].flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        let stored = [0x78, 0x01, 0x01] + sizes + rows + bigEndian(high << 16 | low)
+        let header = bigEndian(UInt32(image.columns)) + bigEndian(UInt32(image.rows)) + [8, 0, 0, 0, 0]
+        return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] + chunk("IHDR", header) + chunk("IDAT", stored)
+            + chunk("IEND", [])
+    }
+
     static func gzip(_ contents: [UInt8]) throws -> [UInt8] {
         struct NoMemory: Error {}
         guard let result = GzipWriter.compress(contents) else { throw NoMemory() }

@@ -11,7 +11,7 @@ import Testing
 struct WholeMNISTTests {
     private func load() throws -> Dataset {
         let path = try #require(ProcessInfo.processInfo.environment["LENET_DATA"])
-        return try Dataset.load(from: URL(filePath: path), requireMNIST: true)
+        return try Dataset.load(from: URL(filePath: path), DatasetReading(requiresMNIST: true))
     }
 
     @Test("is recognized by its content")

@@ -5,7 +5,7 @@ import RunRecords
 extension RunRecord {
     /// A small record that agrees with itself, made by arithmetic alone: LeNet-5 on ten classes with few images.
     package static func sample(
-        kind: DatasetIdentity.Kind = .mnist, epochs: Int = 3, validationImages: Int = 60,
+        kind: DatasetKind = .mnist, epochs: Int = 3, validationImages: Int = 60,
         confusion: ConfusionMatrix = .sample(), exhibits: Exhibits? = nil,
         loss: (_ epoch: Int, _ batch: Int) -> Float = sampleLoss,
         accuracies: (_ epoch: Int) -> (training: Int, validation: Int) = { (520 + $0, 56 + $0) }

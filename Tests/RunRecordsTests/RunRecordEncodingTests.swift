@@ -1,11 +1,12 @@
 import Foundation
+import Images
 import RunRecordFixtures
 import RunRecords
 import Testing
 
 @Suite struct RunRecordEncodingTests {
     @Test func `A record comes back from its JSON as it was`() throws {
-        for kind in [DatasetIdentity.Kind.mnist, .synthetic, .files] {
+        for kind in [DatasetKind.mnist, .synthetic, .files] {
             let record = RunRecord.sample(kind: kind, validationImages: kind == .files ? 0 : 60)
             #expect(try RunRecord(decoding: record.encoded()) == record)
         }

@@ -140,7 +140,8 @@ struct ExperimentTests {
                 labels: (0..<count).map { UInt8($0 % 2) })
         }
         let dataset = Dataset(
-            kind: .files, name: "extremes", training: images(4, gray: 0), test: images(4, gray: 255), classes: 2,
+            kind: .files, name: "extremes", training: images(4, gray: 0), test: images(4, gray: 255),
+            classList: DatasetClass.numbered(2),
             hashes: [:])
         var configuration = Configuration(epochs: 1, validationFraction: 0, pixelSize: LeNet5.smallestPixelSize)
         (configuration.mean, configuration.standardDeviation) = (0.001, 2.6e-39)

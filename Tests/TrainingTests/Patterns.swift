@@ -9,7 +9,8 @@ enum Patterns {
         var generator = TorchGenerator(seed: 7)
         return Dataset(
             kind: .files, name: "patterns", training: images(training, classes, &generator),
-            test: images(test, classes, &generator), classes: classes, hashes: ["images": "0123"])
+            test: images(test, classes, &generator), classList: DatasetClass.numbered(classes),
+            hashes: ["images": "0123"])
     }
 
     private static func images(_ count: Int, _ classes: Int, _ generator: inout TorchGenerator) -> LabeledImages {

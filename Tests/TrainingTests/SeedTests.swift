@@ -25,7 +25,7 @@ struct SeedTests {
         .enabled(if: !(ProcessInfo.processInfo.environment["LENET_DATA"] ?? "").isEmpty))
     func otherSeed() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["LENET_DATA"])
-        let dataset = try Dataset.load(from: URL(filePath: folder), requireMNIST: true)
+        let dataset = try Dataset.load(from: URL(filePath: folder), DatasetReading(requiresMNIST: true))
         let losses = try ExperimentTests.run(dataset, Configuration(seed: 7, epochs: 1)).record.trainingLoss
         for (loss, expected) in zip(losses, [2.3037, 2.2928, 2.2838, 2.2567, 2.2450]) {
             #expect(abs(Double(loss) - expected) <= 0.000_06)

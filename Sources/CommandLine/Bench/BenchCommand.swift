@@ -5,6 +5,7 @@ import Foundation
 import KernelContracts
 import NeuralNetworks
 import Reporting
+import RunRecords
 import Training
 
 /// `lenet bench`: how fast this machine is, and how near the training comes to that.
@@ -42,7 +43,7 @@ struct BenchCommand: Command {
         var options = try DataOptions.parse([])
         options.data = data
         options.offline = true
-        let dataset = try options.load(seed: 42, threads: threading.count, in: context, display)
+        let dataset = try options.load(Configuration(), threads: threading.count, in: context, display)
         let benchmark = try ThroughputBenchmark(
             dataset, threads: threading.count, instructionSet: threading.instructionSet)
         var result = BenchResult(

@@ -3,7 +3,8 @@ extension Dataset {
     package static func synthetic(seed: UInt64, threads: Int) -> Dataset {
         let (training, test) = SyntheticDigits.images(seed: seed, threads: threads)
         return Dataset(
-            kind: .synthetic, name: DatasetName.synthetic, training: training, test: test, classes: 10,
+            kind: .synthetic, format: .drawn, name: DatasetName.synthetic, training: training, test: test,
+            classList: DatasetClass.numbered(10),
             hashes: contentHashes(training: training, test: test))
     }
 }

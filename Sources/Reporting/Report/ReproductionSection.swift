@@ -1,3 +1,4 @@
+import Images
 import RunRecords
 
 extension Report {
@@ -19,7 +20,7 @@ extension Report {
 
     /// Names this run to commands that otherwise take MNIST's.
     private var selection: String {
-        record.dataset.name == DatasetIdentity.Kind.mnist.rawValue ? "" : " --name " + quoted(record.dataset.name)
+        record.dataset.name == DatasetKind.mnist.rawValue ? "" : " --name " + quoted(record.dataset.name)
     }
 
     /// Whether a reader must say where the data are and what they are called; others are found by their kind.

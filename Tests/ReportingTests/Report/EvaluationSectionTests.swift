@@ -1,3 +1,4 @@
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -12,7 +13,7 @@ import Testing
         Report(record: record, recordSHA256: "", illustrations: []).section("Mistakes")
     }
 
-    private func section(_ mistakes: [(Int, Int, Int)], kind: DatasetIdentity.Kind = .mnist) -> String {
+    private func section(_ mistakes: [(Int, Int, Int)], kind: DatasetKind = .mnist) -> String {
         section(.sample(kind: kind, confusion: .sample(mistakes: mistakes)))
     }
 
