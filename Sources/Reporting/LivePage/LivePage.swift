@@ -105,8 +105,9 @@ struct LivePageWords {
     }
 
     private var network: String { record.network.name }
+    private var dataset: String { record.dataset.kind == .mnist ? "MNIST" : record.dataset.name }
 
-    var title: String { "\(network) on \(record.dataset.name), live" }
+    var title: String { "\(network) on \(dataset), live" }
 
     var heading: String {
         names.noun == "digit" ? "Draw a digit and see \(network) read it" : "Draw and see what \(network) makes of it"
@@ -116,7 +117,7 @@ struct LivePageWords {
         let confusion = record.test.confusion
         let result =
             confusion.total > 0
-            ? " Of \(NumberFormat.count(confusion.total)) test images of \(record.dataset.name) it classifies "
+            ? " Of \(NumberFormat.count(confusion.total)) test images of \(dataset) it classifies "
                 + "\(NumberFormat.percentage(confusion.accuracy)) correctly." : ""
         return
             "\(network) with its \(NumberFormat.count(parameters)) trained parameters is inside this page, which computes "

@@ -102,7 +102,7 @@ export class StageView {
         const gap = rem * 0.375;
         if (isSpatial(this.stage.outputShape)) {
             const { columns } = this.#size;
-            const [least, most] = [(1.4 + columns * 0.125) * rem, (2.5 + columns * 0.1875) * rem];
+            const [least, most] = [(1.1 + columns * 0.115) * rem, (2.5 + columns * 0.1875) * rem];
             let [unit, across] = [0, 1];
             for (let lines = 1; lines <= this.maps.length && unit * columns < least; lines += 1) {
                 across = Math.ceil(this.maps.length / lines);
