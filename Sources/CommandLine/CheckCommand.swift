@@ -73,13 +73,15 @@ struct CheckCommand: Command {
             dataset, record.configuration, threads: threading.count, instructionSet: threading.instructionSet)
         evidence.dataset = experiment.dataset
         if let parameters = collector.parameters(experiment.network) {
-            evidence.confusion = experiment.test(parameters)
+            evidence.confusion = experiment.test(parameters).confusion
         }
         if retrain {
             display.beginRun(epochs: record.configuration.epochs, on: experiment.dataset)
-            evidence.retrained = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) {
+            var repeated = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) {
                 display.show($0)
             }.record
+            repeated.presentation = record.presentation
+            evidence.retrained = repeated
             display.finish()
         }
     }

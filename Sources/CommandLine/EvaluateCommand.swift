@@ -48,7 +48,7 @@ struct EvaluateCommand: Command {
         let evaluation = Evaluation(
             network, threads: threading.count, instructionSet: threading.instructionSet)
         if let logits {
-            let rows = evaluation.logits(images, positions, parameters)
+            let rows = evaluation.answers(images, positions, parameters).map(\.logits)
             try context.interruption.duringWriting { try CSV.write(rows, to: logits) }
         }
         let result = EvaluationResult(

@@ -40,6 +40,10 @@ struct Publication {
     /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
     /// - Returns: the absolute paths that changed.
     func publish(_ record: RunRecord, parameters: Data?) throws -> [String] {
+        var record = record
+        record.presentation = Presentation(
+            formats: options.formats.map(\.rawValue), dpi: options.dpi,
+            isInReadme: try readme(ReadmeBlock(name: name), with: "") != nil)
         let recordFile = try record.encoded()
         let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
         let drawings = try draw(rendered)

@@ -1,5 +1,22 @@
 import KernelContracts
 
+/// What a network says of an image.
+package struct Answer: Sendable, Equatable {
+    /// The class of the largest logit, the first of equals.
+    package let predicted: UInt8
+    /// One for each class.
+    package let logits: [Float]
+    /// Softmax of the logits.
+    package let probabilities: [Float]
+
+    package init(predicted: UInt8, logits: [Float], probabilities: [Float]) {
+        (self.predicted, self.logits, self.probabilities) = (predicted, logits, probabilities)
+    }
+
+    /// That of the predicted class.
+    package var probability: Float { probabilities[Int(predicted)] }
+}
+
 /// Runs a network forward over any number of images, on all threads.
 package final class Classifier: Sendable {
     private let network: Network
@@ -33,35 +50,32 @@ package final class Classifier: Sendable {
         return Array(classes.elements)
     }
 
-    /// The logits of each image, `[position][class]`.
-    package func logits(_ images: ByteImages, _ positions: [Int]) -> [[Float]] {
-        collect(images, positions) { $0.logits }
-    }
-
-    /// The softmax probabilities of each image, `[position][class]`.
-    package func probabilities(_ images: ByteImages, _ positions: [Int]) -> [[Float]] {
-        collect(images, positions) { workspace in
-            let anyLabel: [UInt8] = [0]
-            _ = workspace.loss(anyLabel.span, scale: 0)
-            return workspace.probabilities
-        }
-    }
-
-    /// Values of each class, `[position][class]`, from those that `read` gets of a group that ran forward.
-    private func collect(
-        _ images: ByteImages, _ positions: [Int], _ read: @escaping @Sendable (GroupWorkspace) -> Buffer<Lanes>
-    ) -> [[Float]] {
-        let classes = network.classes
+    /// All that the network says of each image, from one pass.
+    package func answers(_ images: ByteImages, _ positions: [Int]) -> [Answer] {
+        let (classes, kernels) = (network.classes, kernels)
         let arena = Arena()
         defer { withExtendedLifetime(arena) {} }
-        let values = Buffer<Float>(repeating: 0, count: positions.count * classes, in: arena)
+        let predicted = Buffer<UInt8>(repeating: 0, count: positions.count, in: arena)
+        let logits = Buffer<Float>(repeating: 0, count: positions.count * classes, in: arena)
+        let probabilities = Buffer<Float>(repeating: 0, count: positions.count * classes, in: arena)
         forEachGroup(images, positions) { workspace, members in
-            let lanes = read(workspace).elements
+            let anyLabel: [UInt8] = [0]
+            _ = workspace.loss(anyLabel.span, scale: 0)
+            let largest = kernels.argmax(workspace.logits.elements.span)
             for (lane, index) in members.enumerated() {
-                for label in 0..<classes { values.elements[index * classes + label] = lanes[label][lane] }
+                predicted.elements[index] = UInt8(truncatingIfNeeded: largest[lane])
+                for label in 0..<classes {
+                    logits.elements[index * classes + label] = workspace.logits.elements[label][lane]
+                    probabilities.elements[index * classes + label] = workspace.probabilities.elements[label][lane]
+                }
             }
         }
-        return positions.indices.map { Array(values.elements[$0 * classes..<($0 + 1) * classes]) }
+        return positions.indices.map { index in
+            let values = index * classes..<(index + 1) * classes
+            return Answer(
+                predicted: predicted.elements[index], logits: Array(logits.elements[values]),
+                probabilities: Array(probabilities.elements[values]))
+        }
     }
 
     /// Runs each group of sixteen forward; `body` gets the workspace with its logits and the group's indices.

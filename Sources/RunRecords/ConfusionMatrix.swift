@@ -1,3 +1,5 @@
+import Foundation
+
 /// How often images of each class were taken for each class: `counts[actual][predicted]`.
 package struct ConfusionMatrix: Codable, Sendable, Equatable {
     package private(set) var counts: [[Int]]
@@ -10,6 +12,12 @@ package struct ConfusionMatrix: Codable, Sendable, Equatable {
     /// From rows of equal length, as many as there are classes.
     package init(counts: [[Int]]) {
         self.counts = counts
+    }
+
+    /// Counted from the class of each image and the class for which it was taken.
+    init(labels: Data, predictions: Data, classes: Int) {
+        self.init(classes: classes)
+        for (actual, predicted) in zip(labels, predictions) { record(actual: Int(actual), predicted: Int(predicted)) }
     }
 
     package init(from decoder: any Decoder) throws {

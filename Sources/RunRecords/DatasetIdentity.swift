@@ -11,6 +11,10 @@ package struct DatasetIdentity: Codable, Sendable, Equatable {
     package var testImages: Int
     /// The number of classes; labels are 0..<classes.
     package var classes: Int
+    /// What the classes are called, one name for each; `nil` where their numbers are their names.
+    package var classNames: [String]?
+    /// 1 where images are gray, 3 where they are in color.
+    package var channels: Int
     /// Rows and columns of the images as they came.
     package var rows: Int
     package var columns: Int
@@ -20,7 +24,7 @@ package struct DatasetIdentity: Codable, Sendable, Equatable {
 
     package init(
         kind: DatasetKind, name: String, trainingImages: Int, validationImages: Int, testImages: Int, classes: Int,
-        rows: Int, columns: Int, hashes: [String: String]
+        classNames: [String]? = nil, channels: Int = 1, rows: Int, columns: Int, hashes: [String: String]
     ) {
         self.kind = kind
         self.name = name
@@ -28,6 +32,8 @@ package struct DatasetIdentity: Codable, Sendable, Equatable {
         self.validationImages = validationImages
         self.testImages = testImages
         self.classes = classes
+        self.classNames = classNames
+        self.channels = channels
         self.rows = rows
         self.columns = columns
         self.hashes = hashes

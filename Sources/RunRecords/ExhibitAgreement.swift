@@ -1,5 +1,5 @@
 extension RunRecord {
-    /// What the figures show against the counts: a mistake shown is a mistake counted.
+    /// What the figures show against the results: a mistake shown is a mistake made.
     var exhibitDisagreements: [Disagreement] {
         var found: [Disagreement] = []
         let wrong = test.confusion.total - test.confusion.correct
@@ -8,20 +8,18 @@ extension RunRecord {
             mistakes.isEmpty == (wrong == 0) && mistakes.count <= wrong, "exhibits.mistakes.count",
             expected: wrong == 0 ? "0, as no image is misclassified" : "from 1 to \(wrong), the misclassified images",
             found: "\(mistakes.count)")
-        var shown = ConfusionMatrix(classes: dataset.classes)
         for (index, mistake) in mistakes.enumerated() {
             let path = "exhibits.mistakes[\(index)]"
-            shown.record(actual: mistake.actual, predicted: mistake.predicted)
-            let counted = test.confusion.counts[mistake.actual][mistake.predicted]
+            let isImage = test.labels.indices.contains(mistake.index)
             found.require(
-                mistake.actual != mistake.predicted && shown.counts[mistake.actual][mistake.predicted] <= counted,
-                "\(path).predicted", expected: "a class for which `test.confusion` counts this mistake",
+                isImage && !mistakes[..<index].contains { $0.index == mistake.index }, "\(path).index",
+                expected: "a test image of its own, below \(test.labels.count)", found: "\(mistake.index)")
+            guard isImage else { continue }
+            found.require(mistake.actual, equals: Int(test.labels[mistake.index]), "\(path).actual")
+            found.require(mistake.predicted, equals: Int(test.predictions[mistake.index]), "\(path).predicted")
+            found.require(
+                mistake.actual != mistake.predicted, "\(path).predicted", expected: "another class than the image's",
                 found: "\(mistake.predicted)")
-            found.require(
-                (0..<max(dataset.testImages, 1)).contains(mistake.index)
-                    && !mistakes[..<index].contains { $0.index == mistake.index },
-                "\(path).index", expected: "a test image of its own, below \(dataset.testImages)",
-                found: "\(mistake.index)")
             if index > 0 {
                 found.require(
                     mistake.probability <= mistakes[index - 1].probability, "\(path).probability",

@@ -1,29 +1,43 @@
-/// Any JSON, read only to say what stands where something else was expected.
-indirect enum JSONValue: Decodable {
+import Foundation
+
+/// Any JSON as a tree: to compare two records whatever their fields are, and to say what stands where something else
+/// was expected.
+indirect enum JSONValue: Decodable, Equatable {
     case null
-    case bool
-    case number
-    case string
+    case bool(Bool)
+    /// The shortest decimal.
+    case number(String)
+    case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
+
+    /// The tree of a record; numbers that JSON cannot hold become words.
+    init(_ record: RunRecord) {
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "infinite", negativeInfinity: "negative infinite", nan: "not a number")
+        let data = try? encoder.encode(record)
+        self = data.flatMap { try? JSONDecoder().decode(JSONValue.self, from: $0) } ?? .null
+    }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if (try? container.decode(Double.self)) != nil {
-            self = .number
-        } else if (try? container.decode(Bool.self)) != nil {
-            self = .bool
-        } else if (try? container.decode(String.self)) != nil {
-            self = .string
+        } else if let number = try? container.decode(Double.self) {
+            let whole = number == number.rounded() ? try? container.decode(UInt64.self) : nil
+            self = .number(whole.map(\.description) ?? NumberFormat.shortest(number))
+        } else if let text = try? container.decode(String.self) {
+            self = .string(text)
         } else if let elements = try? container.decode([JSONValue].self) {
             self = .array(elements)
         } else if let members = try? container.decode([String: JSONValue].self) {
             self = .object(members)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .bool(flag)
         } else {
             // A number that no type holds.
-            self = .number
+            self = .number("a number too large")
         }
     }
 

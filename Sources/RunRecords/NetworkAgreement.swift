@@ -3,7 +3,8 @@ extension RunRecord {
     var networkDisagreements: [Disagreement] {
         var found: [Disagreement] = []
         found.require(
-            network.inputShape, equals: [1, configuration.pixelSize, configuration.pixelSize], "network.inputShape")
+            network.inputShape, equals: [dataset.channels, configuration.pixelSize, configuration.pixelSize],
+            "network.inputShape")
         let last = network.layers.count - 1
         found.require(
             network.layers[last].outputShape, equals: [dataset.classes], "network.layers[\(last)].outputShape")

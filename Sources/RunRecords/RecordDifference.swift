@@ -1,96 +1,101 @@
+import Foundation
+
 /// A place where two records differ, with both values in words.
 package struct RecordDifference: Sendable, Equatable {
     /// The way from the top of the JSON, such as `trainingLoss[844]`.
     package let path: String
     package let first: String
     package let second: String
+    /// How many more values of the same array differ.
+    package internal(set) var others = 0
 
-    package init(path: String, first: String, second: String) {
+    package init(path: String, first: String, second: String, others: Int = 0) {
         self.path = path
         self.first = first
         self.second = second
+        self.others = others
     }
 }
 
 extension RunRecord {
-    /// Every place where the records differ; of long arrays the first place, with the number of all.
+    /// Every place where the JSON of the records differs, whatever fields it has; of each array the first place, with
+    /// the number of the others.
     package func differences(from other: RunRecord) -> [RecordDifference] {
-        var found: [RecordDifference] = []
-        func compare<Value: Equatable>(_ path: String, _ value: (RunRecord) -> Value) {
-            let (first, second) = (value(self), value(other))
-            if first != second {
-                found.append(RecordDifference(path: path, first: "\(first)", second: "\(second)"))
+        guard self != other else { return [] }
+        return JSONValue.differences(JSONValue(self), JSONValue(other), at: "")
+    }
+}
+
+extension JSONValue {
+    /// Differences in the order of keys and elements. A text that holds bytes in base64 is compared as their array.
+    fileprivate static func differences(_ first: JSONValue?, _ second: JSONValue?, at path: String)
+        -> [RecordDifference]
+    {
+        guard first != second else { return [] }
+        switch (first, second) {
+        case (.object(let left), .object(let right)):
+            return Set(left.keys).union(right.keys).sorted().flatMap { key in
+                differences(left[key], right[key], at: path.isEmpty ? key : "\(path).\(key)")
             }
+        case (.array(let left), .array(let right)):
+            return firstDifference(left, right, at: path)
+        case (.string(let left), .string(let right)):
+            if let before = bytes(of: left), let after = bytes(of: right) {
+                return firstDifference(before, after, at: path)
+            }
+            let (before, after) = excerpts(left, right)
+            return [RecordDifference(path: path, first: before, second: after)]
+        default:
+            return [RecordDifference(path: path, first: words(first), second: words(second))]
         }
-        compare("generator.name") { $0.generator.name }
-        compare("generator.version") { $0.generator.version }
-        compare("configuration.seed") { $0.configuration.seed }
-        compare("configuration.splitSeed") { $0.configuration.splitSeed }
-        compare("configuration.epochs") { $0.configuration.epochs }
-        compare("configuration.batchSize") { $0.configuration.batchSize }
-        compare("configuration.learningRate") { $0.configuration.learningRate }
-        compare("configuration.validationFraction") { $0.configuration.validationFraction }
-        compare("configuration.pixelSize") { $0.configuration.pixelSize }
-        compare("configuration.mean") { $0.configuration.mean }
-        compare("configuration.standardDeviation") { $0.configuration.standardDeviation }
-        compare("dataset.kind") { $0.dataset.kind.rawValue }
-        compare("dataset.name") { $0.dataset.name }
-        compare("dataset.trainingImages") { $0.dataset.trainingImages }
-        compare("dataset.validationImages") { $0.dataset.validationImages }
-        compare("dataset.testImages") { $0.dataset.testImages }
-        compare("dataset.classes") { $0.dataset.classes }
-        compare("dataset.rows") { $0.dataset.rows }
-        compare("dataset.columns") { $0.dataset.columns }
-        for file in Set(dataset.hashes.keys).union(other.dataset.hashes.keys).sorted() {
-            compare("dataset.hashes.\(file)") { $0.dataset.hashes[file] ?? "absent" }
-        }
-        compare("network.name") { $0.network.name }
-        compare("network.inputShape") { $0.network.inputShape }
-        compare("network.parametersSHA256") { $0.network.parametersSHA256 }
-        compare("test.accuracy") { $0.test.accuracy }
-        return found + differencesOfArrays(from: other)
     }
 
-    private func differencesOfArrays(from other: RunRecord) -> [RecordDifference] {
-        var found: [RecordDifference] = []
-        func compare<Element: Equatable>(
-            _ path: String, _ elements: (RunRecord) -> [Element], _ describe: (Element) -> String
-        ) {
-            found += Self.difference(path, elements(self), elements(other), describe)
+    private static func firstDifference(_ left: [JSONValue], _ right: [JSONValue], at path: String)
+        -> [RecordDifference]
+    {
+        guard left.count == right.count else {
+            return [RecordDifference(path: "\(path).count", first: "\(left.count)", second: "\(right.count)")]
         }
-        compare("network.layers", \.network.layers) {
-            "\($0.name): \($0.parameters), \($0.multiplyAdds), \($0.outputShape)"
-        }
-        compare("trainingLoss", \.trainingLoss) { "\($0)" }
-        compare("epochs", \.epochs) { epoch in
-            "\(epoch.trainingAccuracy)" + (epoch.validationAccuracy.map { " and \($0)" } ?? "")
-        }
-        compare("test.confusion", \.test.confusion.counts) { "\($0)" }
-        compare("exhibits.someDigits", \.exhibits.someDigits) { "an image of \($0.label)" }
-        compare("exhibits.originals", \.exhibits.originals) { "an image of \($0.label)" }
-        compare("exhibits.featureMaps", \.exhibits.featureMaps) { "maps of channel \($0.channel)" }
-        compare("exhibits.mistakes", \.exhibits.mistakes) { mistake in
-            "test image \(mistake.index), \(mistake.actual) taken for \(mistake.predicted) with \(mistake.probability)"
-        }
-        compare("exhibits.filters", \.exhibits.filters) { "weights of \($0.layer)" }
-        compare("code", \.code) { "\($0.title), \($0.path)" }
-        return found
+        let all = left.indices.flatMap { differences(left[$0], right[$0], at: "\(path)[\($0)]") }
+        guard var shown = all.first else { return [] }
+        shown.others = all.reduce(-1) { $0 + 1 + $1.others }
+        return [shown]
     }
 
-    private static func difference<Element: Equatable>(
-        _ path: String, _ first: [Element], _ second: [Element], _ describe: (Element) -> String
-    ) -> [RecordDifference] {
-        guard first.count == second.count else {
-            return [RecordDifference(path: "\(path).count", first: "\(first.count)", second: "\(second.count)")]
-        }
-        let places = first.indices.filter { first[$0] != second[$0] }
-        guard let place = places.first else { return [] }
-        let (left, right) = (describe(first[place]), describe(second[place]))
-        let others = places.count == 1 ? "" : ", and \(places.count - 1) more of \(first.count)"
-        return [
-            RecordDifference(
-                path: "\(path)[\(place)]", first: left,
-                second: (left == right ? "another content of \(right)" : right) + others)
-        ]
+    /// What a long text is in base64; `nil` for a short one, such as a SHA-256, and for other texts.
+    private static func bytes(of text: String) -> [JSONValue]? {
+        guard text.utf8.count > 64, let bytes = Data(base64Encoded: text) else { return nil }
+        return bytes.map { .number("\($0)") }
     }
+
+    private static func words(_ value: JSONValue?) -> String {
+        switch value {
+        case nil, .null: "absent"
+        case .bool(let value): value ? "true" : "false"
+        case .number(let text): Int(text).map(NumberFormat.count) ?? text
+        case .string(let text): text.isEmpty ? "an empty text" : excerpt(text, from: 0)
+        case .array(let elements): "\(NumberFormat.count(elements.count)) values"
+        case .object: "present"
+        }
+    }
+
+    /// Of long texts about a line each, from shortly before the place where they part.
+    private static func excerpts(_ left: String, _ right: String) -> (String, String) {
+        let common = zip(left, right).prefix { $0 == $1 }.count
+        let start = max(left.count, right.count) <= width ? 0 : max(0, common - width / 3)
+        return (excerpt(left, from: start), excerpt(right, from: start))
+    }
+
+    private static func excerpt(_ text: String, from start: Int) -> String {
+        guard !text.isEmpty else { return "an empty text" }
+        let shown = text.dropFirst(start).prefix(width).map { $0.isNewline ? " " : $0 }
+        return (start > 0 ? "…" : "") + String(shown) + (start + width < text.count ? "…" : "")
+    }
+
+    private static let width = 80
+}
+
+extension RecordDifference {
+    /// `and 22 more differ`; empty where there is one difference.
+    package var remark: String { others == 0 ? "" : "and \(NumberFormat.count(others)) more differ" }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Accuracies over all training and all validation images after one epoch, as fractions in 0...1.
 package struct EpochResult: Codable, Sendable, Equatable {
     package var trainingAccuracy: Double
@@ -10,14 +12,36 @@ package struct EpochResult: Codable, Sendable, Equatable {
     }
 }
 
-/// The outcome on the test images.
+/// The outcome on the test images, each of which is classified once.
 package struct TestResult: Codable, Sendable, Equatable {
     /// The fraction of test images classified rightly.
     package var accuracy: Double
     package var confusion: ConfusionMatrix
+    /// The class of each test image, a byte an image in the order of the test set.
+    package var labels: Data
+    /// The class for which each was taken, likewise.
+    package var predictions: Data
 
-    package init(confusion: ConfusionMatrix) {
-        self.accuracy = confusion.accuracy
-        self.confusion = confusion
+    /// As many predictions as labels, each below `classes`.
+    package init(labels: some Collection<UInt8>, predictions: some Collection<UInt8>, classes: Int) {
+        (self.labels, self.predictions) = (Data(labels), Data(predictions))
+        confusion = ConfusionMatrix(labels: self.labels, predictions: self.predictions, classes: classes)
+        accuracy = confusion.accuracy
+    }
+}
+
+/// How the results of a run were written last: `render` repeats it, and `check` expects it.
+package struct Presentation: Codable, Sendable, Equatable {
+    /// Extensions of the figures' files, in alphabetical order.
+    package var formats: [String]
+    /// Pixels an inch of PNG figures.
+    package var dpi: Int
+    /// Whether README.md beside `report` and `figures` shows the run.
+    package var isInReadme: Bool
+
+    package init(formats: [String] = ["png"], dpi: Int = 300, isInReadme: Bool = false) {
+        self.formats = formats.sorted()
+        self.dpi = dpi
+        self.isInReadme = isInReadme
     }
 }

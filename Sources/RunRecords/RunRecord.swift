@@ -6,7 +6,7 @@
 /// for the accuracies, which readers of the JSON look for; `disagreements` verifies those.
 package struct RunRecord: Codable, Sendable, Equatable {
     /// The version of this layout; a reader refuses any other.
-    package static let currentSchemaVersion = 1
+    package static let currentSchemaVersion = 2
 
     package var schemaVersion: Int
     /// The program that made the record.
@@ -24,10 +24,13 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var exhibits: Exhibits
     /// The source code that defined the network and the training loop of this run.
     package var code: [CodeExcerpt]
+    /// How all of it was written.
+    package var presentation: Presentation
 
     package init(
         generator: Generator, configuration: Configuration, dataset: DatasetIdentity, network: NetworkSummary,
-        trainingLoss: [Float], epochs: [EpochResult], test: TestResult, exhibits: Exhibits, code: [CodeExcerpt]
+        trainingLoss: [Float], epochs: [EpochResult], test: TestResult, exhibits: Exhibits, code: [CodeExcerpt],
+        presentation: Presentation = Presentation()
     ) {
         self.schemaVersion = Self.currentSchemaVersion
         self.generator = generator
@@ -39,6 +42,16 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.test = test
         self.exhibits = exhibits
         self.code = code
+        self.presentation = presentation
+    }
+
+    /// The training loss of each epoch: the mean over its mini-batches, in nats.
+    package var epochLosses: [Double] {
+        let batches = max(batchesPerEpoch, 1)
+        return stride(from: 0, to: trainingLoss.count, by: batches).map { start in
+            let losses = trainingLoss[start..<min(start + batches, trainingLoss.count)]
+            return losses.reduce(0.0) { $0 + Double($1) } / Double(losses.count)
+        }
     }
 
     /// The number of mini-batches in an epoch; the last may be smaller than the others.

@@ -33,6 +33,12 @@ extension RunRecord {
 
     private var accuracyDisagreements: [Disagreement] {
         var found: [Disagreement] = []
+        let counted = ConfusionMatrix(labels: test.labels, predictions: test.predictions, classes: dataset.classes)
+        for (actual, (row, expected)) in zip(test.confusion.counts, counted.counts).enumerated() {
+            found.require(
+                row == expected, "test.confusion[\(actual)]",
+                expected: "\(expected), as `test.labels` and `test.predictions` have it", found: "\(row)")
+        }
         found.require(
             test.accuracy == test.confusion.accuracy, "test.accuracy",
             expected: "\(test.confusion.accuracy), as `test.confusion` has it", found: "\(test.accuracy)")

@@ -3,7 +3,7 @@ extension RunRecord {
     /// a class, every count small enough that sums cannot overflow.
     var structuralFaults: [Disagreement] {
         var faults = configuration.structuralFaults + dataset.structuralFaults + network.structuralFaults
-        faults += test.confusion.structuralFaults(classes: dataset.classes)
+        faults += test.structuralFaults(classes: dataset.classes) + presentation.structuralFaults
         guard faults.isEmpty else { return faults }
         faults.require(epochs.count, equals: configuration.epochs, "epochs.count")
         faults.require(
@@ -47,6 +47,8 @@ extension DatasetIdentity {
         faults.require(validationImages, in: 0...(1 << 32), "dataset.validationImages")
         faults.require(testImages, in: 0...(1 << 32), "dataset.testImages")
         faults.require(classes, in: 1...256, "dataset.classes")
+        faults.require(channels, in: 1...256, "dataset.channels")
+        if let classNames { faults.require(classNames.count, equals: classes, "dataset.classNames.count") }
         faults.require(rows, in: 1...65_535, "dataset.rows")
         faults.require(columns, in: 1...65_535, "dataset.columns")
         faults.require(
@@ -85,6 +87,28 @@ extension NetworkSummary {
         for (axis, size) in shape.enumerated() {
             faults.require(size, in: 1...65_535, "\(path)[\(axis)]")
         }
+        return faults
+    }
+}
+
+extension TestResult {
+    /// As many predictions as labels, and no byte that is not a class.
+    fileprivate func structuralFaults(classes: Int) -> [Disagreement] {
+        var faults = confusion.structuralFaults(classes: classes)
+        faults.require(predictions.count, equals: labels.count, "test.predictions.count")
+        for (name, values) in [("labels", labels), ("predictions", predictions)] {
+            if let index = values.firstIndex(where: { Int($0) >= classes }) {
+                faults.require(Int(values[index]), in: 0...(classes - 1), "test.\(name)[\(index)]")
+            }
+        }
+        return faults
+    }
+}
+
+extension Presentation {
+    fileprivate var structuralFaults: [Disagreement] {
+        var faults: [Disagreement] = []
+        faults.require(dpi, in: 1...10_000, "presentation.dpi")
         return faults
     }
 }

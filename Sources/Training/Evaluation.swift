@@ -21,26 +21,30 @@ package struct Evaluation {
     ) -> ConfusionMatrix {
         let classifier = classifier(parameters)
         var matrix = ConfusionMatrix(classes: network.classes)
-        var done = 0
-        while done < positions.count {
-            let part = Array(positions[done..<min(done + portion, positions.count)])
+        inPortions(positions, progress) { part in
             for (position, predicted) in zip(part, classifier.classify(images, part)) {
                 matrix.record(actual: Int(images.labels[position]), predicted: Int(predicted))
             }
-            done += part.count
-            progress(done)
         }
         return matrix
     }
 
-    /// Logits of each image, `[position][class]`.
-    package func logits(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        classifier(parameters).logits(images, positions)
+    /// What the network says of each image, in the order of `positions`.
+    package func answers(
+        _ images: ByteImages, _ positions: [Int], _ parameters: Parameters, progress: (Int) -> Void = { _ in }
+    ) -> [Answer] {
+        let classifier = classifier(parameters)
+        var answers: [Answer] = []
+        inPortions(positions, progress) { answers += classifier.answers(images, $0) }
+        return answers
     }
 
-    /// Softmax probabilities of each image, `[position][class]`.
-    package func probabilities(_ images: ByteImages, _ positions: [Int], _ parameters: Parameters) -> [[Float]] {
-        classifier(parameters).probabilities(images, positions)
+    private func inPortions(_ positions: [Int], _ progress: (Int) -> Void, _ body: ([Int]) -> Void) {
+        for first in stride(from: 0, to: positions.count, by: portion) {
+            let end = min(first + portion, positions.count)
+            body(Array(positions[first..<end]))
+            progress(end)
+        }
     }
 
     private func classifier(_ parameters: Parameters) -> Classifier {

@@ -6,6 +6,8 @@ import RunRecords
 struct ExhibitSelection {
     private let experiment: Experiment
     private let parameters: Parameters
+    /// Of the test images, in their order.
+    private let answers: [Answer]
     private var data: PreparedData { experiment.data }
     private var classes: Int { experiment.network.classes }
 
@@ -16,9 +18,10 @@ struct ExhibitSelection {
     /// About so many sample digits, equally many of each class.
     private static let samples = 40
 
-    init(_ experiment: Experiment, _ parameters: Parameters) {
+    init(_ experiment: Experiment, _ parameters: Parameters, _ answers: [Answer]) {
         self.experiment = experiment
         self.parameters = parameters
+        self.answers = answers
     }
 
     var exhibits: Exhibits {
@@ -69,21 +72,13 @@ struct ExhibitSelection {
 
     /// Test images classified wrongly, by falling probability of the wrong class.
     private func mistakes() -> [Mistake] {
-        let positions = Array(0..<data.test.count)
-        let probabilities = experiment.evaluation.probabilities(data.test, positions, parameters)
-        let wrong = positions.compactMap { position -> (position: Int, predicted: Int, probability: Float)? in
-            let row = probabilities[position]
-            guard let highest = row.max(), let predicted = row.firstIndex(of: highest),
-                predicted != Int(data.test.labels[position])
-            else { return nil }
-            return (position, predicted, highest)
-        }
-        let sorted = wrong.sorted { ($1.probability, $0.position) < ($0.probability, $1.position) }
-        return sorted.prefix(Self.mistakes).map { mistake in
+        let labels = data.test.labels
+        let wrong = answers.indices.filter { answers[$0].predicted != labels[$0] }
+        let sorted = wrong.sorted { (answers[$1].probability, $0) < (answers[$0].probability, $1) }
+        return sorted.prefix(Self.mistakes).map { position in
             Mistake(
-                index: mistake.position, image: data.test.images[mistake.position].image,
-                actual: Int(data.test.labels[mistake.position]), predicted: mistake.predicted,
-                probability: mistake.probability)
+                index: position, image: data.test.images[position].image, actual: Int(labels[position]),
+                predicted: Int(answers[position].predicted), probability: answers[position].probability)
         }
     }
 

@@ -23,7 +23,7 @@ extension Experiment {
     ) throws(TrainingError) -> Result {
         let end = try train(from: start, completed: completed, progress)
         let parameters = Parameters(table: network.parameterTable, values: end.trainer.parameters)
-        let confusion = test(parameters, progress)
+        let answers = testAnswers(parameters, progress)
         let file: Data
         do throws(SafetensorsError) {
             file = try Safetensors.encode(parameters)
@@ -33,20 +33,30 @@ extension Experiment {
         let record = RunRecord(
             generator: generator, configuration: configuration, dataset: dataset,
             network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: end.losses,
-            epochs: end.epochs, test: TestResult(confusion: confusion),
-            exhibits: ExhibitSelection(self, parameters).exhibits, code: SourceExcerpts.all)
+            epochs: end.epochs, test: TestResult(answers, of: data.test, classes: network.classes),
+            exhibits: ExhibitSelection(self, parameters, answers).exhibits, code: SourceExcerpts.all)
         return Result(record: record, parameters: file)
     }
 
     /// How the test images are classified.
-    package func test(_ parameters: Parameters, _ progress: (TrainingProgress) -> Void = { _ in }) -> ConfusionMatrix {
-        let positions = Array(0..<data.test.count)
-        return evaluation.confusion(data.test, positions, parameters) { done in
+    package func test(_ parameters: Parameters) -> TestResult {
+        TestResult(testAnswers(parameters) { _ in }, of: data.test, classes: network.classes)
+    }
+
+    /// The one pass over the test images from which all that is said of them follows.
+    private func testAnswers(_ parameters: Parameters, _ progress: (TrainingProgress) -> Void) -> [Answer] {
+        evaluation.answers(data.test, Array(0..<data.test.count), parameters) { done in
             progress(
                 TrainingProgress(
                     pass: .testing, epoch: configuration.epochs, epochs: configuration.epochs, completed: done,
-                    total: positions.count))
+                    total: data.test.count))
         }
+    }
+}
+
+extension TestResult {
+    fileprivate init(_ answers: [Answer], of images: ByteImages, classes: Int) {
+        self.init(labels: images.labels, predictions: answers.map(\.predicted), classes: classes)
     }
 }
 

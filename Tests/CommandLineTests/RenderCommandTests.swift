@@ -66,7 +66,7 @@ import Testing
     @Test(
         "A record that cannot be true is refused and nothing is written",
         arguments: [
-            ("", "{", 65), ("\"schemaVersion\" : 1", "\"schemaVersion\" : 999", 65),
+            ("", "{", 65), ("\"schemaVersion\" : 2", "\"schemaVersion\" : 999", 65),
             ("\"batchSize\" : 16", "\"batchSize\" : \"16\"", 65), ("\"name\" : \"tiny\"", "\"name\" : \"huge\"", 65),
             ("\"testImages\" : 40", "\"testImages\" : 41", 65), ("\"epochs\" : 2", "\"passes\" : 2", 65),
         ] as [(String, String, Int32)])

@@ -9,8 +9,8 @@ struct ClassifierTests {
         let classifier = problem.classifier(threads: 2)
         let plain = PlainNetwork(problem.network)
         let positions = [29, 3, 3, 0, 17, 16, 15, 28, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]
-        let logits = classifier.logits(problem.images, positions)
-        let probabilities = classifier.probabilities(problem.images, positions)
+        let answers = classifier.answers(problem.images, positions)
+        let (logits, probabilities) = (answers.map(\.logits), answers.map(\.probabilities))
         let classes = classifier.classify(problem.images, positions)
         for (index, position) in positions.enumerated() {
             let expected = plain.logits(problem.image(position), problem.parameters.tensors)
@@ -27,7 +27,7 @@ struct ClassifierTests {
         let classifier = problem.classifier(threads: threads)
         #expect(classifier.classify(problem.images, []) == [])
         #expect(classifier.logits(problem.images, []) == [])
-        #expect(classifier.probabilities(problem.images, []) == [])
+        #expect(classifier.answers(problem.images, []) == [])
     }
 
     @Test("Of equal logits the first class is chosen")

@@ -80,8 +80,8 @@ struct PyTorchParityTests {
     func classifier(golden: PyTorchGolden.SmallNetwork, set: InstructionSet) throws {
         let problem = try Problem(golden)
         let classifier = Classifier(problem.network, problem.parameters, threads: 1, instructionSet: set)
-        let logits = classifier.logits(problem.bytes, Array(0..<5))
-        let probabilities = classifier.probabilities(problem.bytes, Array(0..<5))
+        let answers = classifier.answers(problem.bytes, Array(0..<5))
+        let (logits, probabilities) = (answers.map(\.logits), answers.map(\.probabilities))
         for image in 0..<5 {
             expectClose(logits[image], golden.logits[image], within: 1e-6, "logits")
             let expected = PlainLoss(golden.logits[image], label: 0).probabilities

@@ -50,6 +50,20 @@ extension RunRecord {
     package static func digest(_ character: Character) -> String { String(repeating: character, count: 64) }
 }
 
+extension TestResult {
+    /// Test images in the order of their classes, and of the classes for which they were taken.
+    package init(confusion: ConfusionMatrix) {
+        var (labels, predictions): ([UInt8], [UInt8]) = ([], [])
+        for (actual, row) in confusion.counts.enumerated() {
+            for (predicted, count) in row.enumerated() {
+                labels += Array(repeating: UInt8(actual), count: count)
+                predictions += Array(repeating: UInt8(predicted), count: count)
+            }
+        }
+        self.init(labels: labels, predictions: predictions, classes: confusion.classes)
+    }
+}
+
 extension ConfusionMatrix {
     /// Ten images of each class, all classified rightly but those listed as (actual, predicted, count).
     package static func sample(
@@ -111,19 +125,13 @@ extension Exhibits {
     }
 
     private static func mistakes(in confusion: ConfusionMatrix, side: Int) -> [Mistake] {
-        var mistakes: [Mistake] = []
-        for actual in 0..<confusion.classes {
-            for predicted in 0..<confusion.classes where predicted != actual {
-                for _ in 0..<confusion.counts[actual][predicted] where mistakes.count < 8 {
-                    let index = mistakes.count
-                    mistakes.append(
-                        Mistake(
-                            index: index * 7 + 3, image: .sample(side: side, salt: 40 + index), actual: actual,
-                            predicted: predicted, probability: 0.99 - Float(index) / 16))
-                }
-            }
+        let test = TestResult(confusion: confusion)
+        let wrong = test.labels.indices.filter { test.labels[$0] != test.predictions[$0] }
+        return wrong.prefix(8).enumerated().map { place, index in
+            Mistake(
+                index: index, image: .sample(side: side, salt: 40 + place), actual: Int(test.labels[index]),
+                predicted: Int(test.predictions[index]), probability: 0.99 - Float(place) / 16)
         }
-        return mistakes
     }
 }
 

@@ -22,12 +22,12 @@ import Testing
 
     @Test func `A missing key is named with its path`() throws {
         #expect(try refusal("\"seed\" : 42,", by: "\"sed\" : 42,") == .missing(path: "configuration.seed"))
-        #expect(try refusal("\"schemaVersion\" : 1,", by: "") == .missing(path: "schemaVersion"))
+        #expect(try refusal("\"schemaVersion\" : 2,", by: "") == .missing(path: "schemaVersion"))
     }
 
     @Test func `Another schema version is refused before anything else is read`() {
         #expect(
-            refusal(of: Data("{\"schemaVersion\": 9}".utf8)) == .otherSchemaVersion(found: 9, expected: 1))
+            refusal(of: Data("{\"schemaVersion\": 9}".utf8)) == .otherSchemaVersion(found: 9, expected: 2))
     }
 
     @Test func `A wrong type is named with what stands there`() throws {
@@ -107,6 +107,11 @@ import Testing
         ("\"parameters\" : 156", "\"parameters\" : 9223372036854775807", "network.layers[0].parameters"),
         ("\"inputShape\" : [1, 32, 32]", "\"inputShape\" : []", "network.inputShape.count"),
         ("\"actual\" : 4", "\"actual\" : 40", "exhibits.mistakes[0].actual"),
+        ("\"channels\" : 1", "\"channels\" : 0", "dataset.channels"),
+        ("\"dpi\" : 300", "\"dpi\" : -1", "presentation.dpi"),
+        ("\"predictions\" : \"AAAA", "\"predictions\" : \"", "test.predictions.count"),
+        ("\"predictions\" : \"AAAA", "\"predictions\" : \"AAAK", "test.predictions[2]"),
+        ("\"labels\" : \"AAAA", "\"labels\" : \"/wAA", "test.labels[0]"),
         ("\"name\" : \"mnist\"", "\"name\" : \"../../etc\"", "dataset.name"),
         ("\"name\" : \"mnist\"", "\"name\" : \"\"", "dataset.name"),
         ("\"name\" : \"mnist\"", "\"name\" : \"a-->b\"", "dataset.name"),

@@ -8,8 +8,8 @@ import Testing
             "The run record is not JSON: Unexpected end of file. Restore run.json or make it again with `lenet report`."
         ),
         (
-            .otherSchemaVersion(found: 2, expected: 1),
-            "The run record has schemaVersion 2, but this program reads 1: make it again with `lenet report`, "
+            .otherSchemaVersion(found: 1, expected: 2),
+            "The run record has schemaVersion 1, but this program reads 2: make it again with `lenet report`, "
                 + "or use the version of the program that wrote it."
         ),
         (

@@ -82,8 +82,8 @@ extension Check {
         }
         return differences.map { difference in
             CheckRow(
-                subject: "run repeated, \(difference.path)", stated: difference.first, found: difference.second,
-                agrees: false)
+                subject: "run repeated, \(difference.path)", stated: difference.first,
+                found: difference.second + (difference.remark.isEmpty ? "" : ", \(difference.remark)"), agrees: false)
         }
     }
 }

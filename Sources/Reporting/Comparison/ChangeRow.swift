@@ -17,11 +17,6 @@ struct ChangeRow {
         self.remark = remark
         self.isChanged = isChanged ?? (old != new)
     }
-
-    /// Enough of a SHA-256 to tell it from others; `none` where there is no such file.
-    static func digest(_ sha256: String?) -> String {
-        sha256.map { Markdown.code(String($0.prefix(16))) } ?? "none"
-    }
 }
 
 /// A quoted passage of source before and after.

@@ -35,16 +35,45 @@ struct ResultChanges {
     }
 
     private var testRemark: String {
+        let exceedsChance = paired?.exceedsChance ?? unpaired.exceedsChance
+        let chance = exceedsChance ? "more than chance explains" : "chance explains it"
+        return "\(signed(new.test.accuracy, minus: old.test.accuracy)), \(chance)"
+    }
+
+    private var paired: McNemarTest? { McNemarTest(old.test, new.test) }
+
+    private var unpaired: TwoProportionTest {
         let (before, after) = (old.test.confusion, new.test.confusion)
-        let test = TwoProportionTest(after.accuracy, of: after.total, before.accuracy, of: before.total)
-        let chance = test.exceedsChance ? "more than chance explains" : "chance explains it"
-        return "\(signed(test.difference)), \(chance)"
+        return TwoProportionTest(after.accuracy, of: after.total, before.accuracy, of: before.total)
+    }
+
+    /// How the remark on the test accuracy was reached; `nil` where it did not change.
+    var explanation: String? {
+        guard old.test.predictions != new.test.predictions || old.test.labels != new.test.labels else { return nil }
+        guard let paired else {
+            return """
+                The test images of the two runs are not the same, so their accuracies are compared as those of different \
+                samples: a two-proportion z-test gives |z|\u{a0}=\u{a0}\
+                \(NumberFormat.decimal(unpaired.z.magnitude, decimals: 2)), and chance alone keeps |z| below \
+                \(NumberFormat.decimal(TwoProportionTest.criticalValue, decimals: 2)) in 95\u{a0}% of cases.
+                """
+        }
+        return """
+            Of the same \(Prose.count(old.test.labels.count, "test image")), \(NumberFormat.count(paired.onlySecond)) \
+            \(Prose.noun(paired.onlySecond, "is", "are")) classified correctly only after the change and \
+            \(NumberFormat.count(paired.onlyFirst)) only before it. Were both networks equally good, a split at least as \
+            uneven would have a probability of \(probability(paired.pValue)) (McNemar's exact test).
+            """
+    }
+
+    private func probability(_ value: Double) -> String {
+        value < 0.0001 ? "less than 0.0001" : NumberFormat.decimal(value, decimals: 4)
     }
 
     private func accuracy(_ name: String, _ value: (RunRecord) -> Double?) -> ChangeRow {
         let (before, after) = (value(old), value(new))
         var remark = ""
-        if let before, let after { remark = signed(after - before) }
+        if let before, let after { remark = signed(after, minus: before) }
         return ChangeRow(name, percentage(before), percentage(after), remark: remark)
     }
 
@@ -54,7 +83,7 @@ struct ResultChanges {
 
     private var loss: ChangeRow {
         func last(_ record: RunRecord) -> String {
-            LossHistory(record).meanLosses.last.map { NumberFormat.decimal($0, decimals: 4) } ?? "none"
+            record.epochLosses.last.map { NumberFormat.decimal($0, decimals: 4) } ?? "none"
         }
         return ChangeRow("Mean loss in the last epoch", last(old), last(new))
     }
@@ -69,8 +98,9 @@ struct ResultChanges {
             remark: "from epoch \(first + 1)")
     }
 
-    /// `+0.08 percentage points`
-    private func signed(_ difference: Double) -> String {
-        (difference < 0 ? "−" : "+") + Prose.points(difference)
+    /// `+0.08 percentage points`, between the percentages as they are shown.
+    private func signed(_ after: Double, minus before: Double) -> String {
+        let difference = ((after * 10_000).rounded() - (before * 10_000).rounded()) / 10_000
+        return (difference < 0 ? "−" : "+") + Prose.points(difference)
     }
 }

@@ -13,7 +13,7 @@ struct LossView: FigureView {
     let window: Int
     /// The running mean after each batch.
     let means: [Double]
-    /// The mean of the last `window` batches; not a number where none was finite.
+    /// The mean of the last epoch.
     let final: Double
     /// From a thirtieth of the smallest mean to the largest loss: single batches may have next to no loss, and an
     /// axis that reached down to those would flatten all else.
@@ -26,7 +26,7 @@ struct LossView: FigureView {
         epochs = record.configuration.epochs
         window = max(min(losses.count / 40, batchesPerEpoch), 1)
         means = Self.runningMeans(losses, window: window)
-        final = Self.mean(losses.suffix(window))
+        final = record.epochLosses.last ?? .nan
         let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
         scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
@@ -47,11 +47,6 @@ struct LossView: FigureView {
         }
     }
 
-    private static func mean(_ values: some Collection<Double>) -> Double {
-        let finite = values.filter(\.isFinite)
-        return finite.isEmpty ? .nan : finite.reduce(0, +) / Double(finite.count)
-    }
-
     /// A loss with three significant digits.
     static func text(_ loss: Double) -> String {
         guard loss > 0, loss.isFinite else { return NumberFormat.decimal(loss, decimals: 2) }
@@ -68,7 +63,7 @@ struct LossView: FigureView {
         guard first.isFinite, final.isFinite else { return "The loss of each training batch" }
         let (start, end) = (Self.text(first), Self.text(final))
         if start == end { return "The loss stays at \(end)" }
-        return "The loss \(final < first ? "falls" : "rises") from \(start) to \(end)"
+        return "The loss \(final < first ? "falls" : "rises") from \(start) to \(end) in the last epoch"
     }
 
     private var subtitle: String {
@@ -79,10 +74,10 @@ struct LossView: FigureView {
     var caption: String {
         var text =
             window == 1
-            ? "The loss of each batch on a logarithmic axis; the last is \(Self.text(final))."
+            ? "The loss of each batch on a logarithmic axis."
             : "The loss of each batch, faint, and the mean of \(NumberFormat.count(window)) neighboring batches "
-                + "over it, on a logarithmic axis. The mean of the last \(NumberFormat.count(window)) is "
-                + "\(Self.text(final))."
+                + "over it, on a logarithmic axis."
+        if final.isFinite { text += " The mean over the last epoch is \(Self.text(final))." }
         if below > 0 { text += " \(Prose.count(below, "batch lies", "batches lie")) below the axis." }
         if undefined > 0 {
             text +=
@@ -93,8 +88,7 @@ struct LossView: FigureView {
 
     var altText: String {
         "Line chart of the training loss over \(Prose.count(epochs, "epoch")) on a logarithmic axis: "
-            + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean of the last "
-            + "\(NumberFormat.count(window))."
+            + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean over the last epoch."
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
@@ -109,7 +103,7 @@ struct LossView: FigureView {
             values.enumerated().map { Point(x: Double($0.offset) / Double(batchesPerEpoch), y: $0.element) }
         }
         let end = Double(max(losses.count, 1)) / Double(batchesPerEpoch)
-        let label = EndLabel(at: final, [Self.text(final), "at the end"], color: color)
+        let label = EndLabel(at: final, [Self.text(final), "last epoch"], color: color)
         return LineChart(
             x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
             y: Axis(scale, title: "loss"),

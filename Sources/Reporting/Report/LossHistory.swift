@@ -4,16 +4,10 @@ import RunRecords
 /// What the losses of a run say: where they began, and what became of them.
 struct LossHistory {
     private let record: RunRecord
-    /// The mean over the mini-batches of each epoch, in nats.
-    let meanLosses: [Double]
+    private var meanLosses: [Double] { record.epochLosses }
 
     init(_ record: RunRecord) {
         self.record = record
-        let batches = max(record.batchesPerEpoch, 1)
-        meanLosses = stride(from: 0, to: record.trainingLoss.count, by: batches).map { start in
-            let losses = record.trainingLoss[start..<min(start + batches, record.trainingLoss.count)]
-            return losses.reduce(0.0) { $0 + Double($1) } / Double(losses.count)
-        }
     }
 
     var sentences: String? {

@@ -28,7 +28,7 @@ extension Report {
     }
 
     private var epochTable: String {
-        let history = LossHistory(record)
+        let losses = record.epochLosses
         var columns: [(String, MarkdownTable.Alignment)] = [
             ("Epoch", .right), ("Mean loss", .right), ("Training accuracy", .right),
         ]
@@ -37,7 +37,7 @@ extension Report {
         var table = MarkdownTable(columns)
         for (index, epoch) in record.epochs.enumerated() {
             table.append([
-                "\(index + 1)", NumberFormat.decimal(history.meanLosses[index], decimals: 4),
+                "\(index + 1)", NumberFormat.decimal(losses[index], decimals: 4),
                 NumberFormat.percentage(epoch.trainingAccuracy),
                 epoch.validationAccuracy.map { NumberFormat.percentage($0) } ?? "",
             ])

@@ -162,7 +162,7 @@ import Testing
         #expect(try disagreements { $0.record = nil } == ["report/mnist/run.json"])
         #expect(try disagreements { $0.record?.removeLast(5) } == ["report/mnist/run.json"])
         #expect(
-            try disagreements { try Self.replace("\"schemaVersion\" : 1", by: "\"schemaVersion\" : 7", in: &$0.record) }
+            try disagreements { try Self.replace("\"schemaVersion\" : 2", by: "\"schemaVersion\" : 7", in: &$0.record) }
                 == ["report/mnist/run.json"])
     }
 
