@@ -97,9 +97,9 @@ extension TestResult {
         var faults = confusion.structuralFaults(classes: classes)
         faults.require(predictions.count, equals: labels.count, "test.predictions.count")
         for (name, values) in [("labels", labels), ("predictions", predictions)] {
-            if let index = values.firstIndex(where: { Int($0) >= classes }) {
-                faults.require(Int(values[index]), in: 0...(classes - 1), "test.\(name)[\(index)]")
-            }
+            guard let index = values.firstIndex(where: { Int($0) >= classes }) else { continue }
+            faults.require(
+                false, "test.\(name)[\(index)]", expected: "a class, below \(classes)", found: "\(values[index])")
         }
         return faults
     }

@@ -26,7 +26,6 @@ struct ClassifierTests {
         let problem = try RandomProblem(classes: 2, images: 1)
         let classifier = problem.classifier(threads: threads)
         #expect(classifier.classify(problem.images, []) == [])
-        #expect(classifier.logits(problem.images, []) == [])
         #expect(classifier.answers(problem.images, []) == [])
     }
 

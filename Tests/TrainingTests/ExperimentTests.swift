@@ -50,7 +50,7 @@ struct ExperimentTests {
         #expect(try #require(result.record.trainingLoss.last) < 0.5)
         let experiment = try Experiment(dataset, configuration, threads: 1)
         let parameters = try Safetensors.decode(result.parameters, table: experiment.network.parameterTable)
-        #expect(experiment.test(parameters) == result.record.test.confusion)
+        #expect(experiment.test(parameters) == result.record.test)
         #expect(result.record.exhibits.filters.map(\.layer) == ["conv1", "conv2"])
         #expect(result.record.exhibits.filters[0].weights == parameters["conv1.weight"])
         #expect(result.record.exhibits.filters[1].weights == parameters["conv2.weight"])

@@ -43,7 +43,7 @@ import Testing
         #expect(texts.contains("over 1 epoch on") && texts.contains("over 1 epoch. At"))
         #expect(texts.contains("The first is an 8, read as 9"))
         #expect(texts.contains("1 test image that the network gets wrong"))
-        #expect(texts.contains("The loss of each batch on a logarithmic axis; the last is 2.00."))
+        #expect(texts.contains("The loss of each batch on a logarithmic axis. The mean over the last epoch is 2.00."))
     }
 
     @Test func `Texts are single lines that stand in an attribute as they are`() {

@@ -96,15 +96,15 @@ import Testing
         #expect(
             mistakes(.sample()).contains(
                 "Of all mistakes the network was surest of a 4 taken for a 9: it gave the wrong digit a probability of "
-                    + "99.00\u{a0}% (test image 3, counted from 0)."))
+                    + "99.00\u{a0}% (test image 47, counted from 0)."))
     }
 
     @Test func `A probability just below one is not called certainty`() {
         var record = RunRecord.sample()
         record.exhibits.mistakes[0].probability = 0.999_99
-        #expect(mistakes(record).contains("a probability of more than 99.99\u{a0}% (test image 3,"))
+        #expect(mistakes(record).contains("a probability of more than 99.99\u{a0}% (test image 47,"))
         record.exhibits.mistakes[0].probability = 1
-        #expect(mistakes(record).contains("a probability of 100.00\u{a0}% (test image 3,"))
+        #expect(mistakes(record).contains("a probability of 100.00\u{a0}% (test image 47,"))
     }
 
     @Test func `Only all test images of MNIST stand beside the paper`() {
