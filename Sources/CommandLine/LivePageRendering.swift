@@ -25,10 +25,10 @@ extension LivePage {
         }
         let array = ImageArray(shape, pixels: images.flatMap(\.image.pixels))
         let labels = images.map { UInt8(clamping: $0.label) }
-        let logits = Classifier(network, parameters, threads: 1).logits(
+        let answers = Classifier(network, parameters, threads: 1).answers(
             ByteImages(
                 LabeledImages(array, labels: labels), levels: (0..<network.channels).flatMap { _ in levels }),
             Array(images.indices))
-        self.init(record: record, parameters: parameters.values, logits: logits)
+        self.init(record: record, parameters: parameters.values, logits: answers.map(\.logits))
     }
 }

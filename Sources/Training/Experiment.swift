@@ -147,6 +147,8 @@ extension DatasetIdentity {
         self.init(
             kind: dataset.kind, name: dataset.name, trainingImages: split.training.count,
             validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
+            classNames: dataset.classList == DatasetClass.numbered(dataset.classes)
+                ? nil : dataset.classList.map(\.name),
             channels: dataset.training.images.shape.channels, rows: dataset.training.images.shape.rows,
             columns: dataset.training.images.shape.columns,
             hashes: dataset.hashes)

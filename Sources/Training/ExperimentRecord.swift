@@ -34,21 +34,23 @@ extension Experiment {
             generator: generator, configuration: configuration, dataset: dataset,
             network: NetworkSummary(network, parametersSHA256: hash(file)), trainingLoss: end.losses,
             epochs: end.epochs, test: TestResult(answers, of: data.test, classes: network.classes),
-            confidence: confidence(parameters), exhibits: ExhibitSelection(self, parameters, answers).exhibits,
+            confidence: confidence(answers, parameters), exhibits: ExhibitSelection(self, parameters, answers).exhibits,
             code: SourceExcerpts.all)
         return Result(record: record, parameters: file)
     }
 
     /// How far the network's probabilities can be trusted.
-    private func confidence(_ parameters: Parameters) -> Confidence? {
-        func answers(_ images: ByteImages, _ positions: [Int]) -> [ConfidenceMeasurement.Answer] {
-            zip(positions, evaluation.logits(images, positions, parameters)).map { position, logits in
-                .init(logits: logits, label: Int(images.labels[position]))
+    private func confidence(_ test: [Answer], _ parameters: Parameters) -> Confidence? {
+        let validation = data.split.validation
+        func measured(_ answers: [Answer], _ images: ByteImages, _ positions: [Int]) -> [ConfidenceMeasurement.Answer] {
+            zip(positions, answers).map { position, answer in
+                .init(logits: answer.logits, label: Int(images.labels[position]))
             }
         }
         return ConfidenceMeasurement.confidence(
-            test: answers(data.test, Array(0..<data.test.count)),
-            validation: answers(data.training, data.split.validation))
+            test: measured(test, data.test, Array(0..<data.test.count)),
+            validation: measured(
+                evaluation.answers(data.training, validation, parameters), data.training, validation))
     }
 
     /// How the test images are classified.
