@@ -14,11 +14,11 @@ struct CheckCommand: Command {
         abstract: "Verify that record, report, README, figures and parameters agree; exit 0 or 1.",
         discussion: """
             Without data it takes a second. With --data, or $LENET_DATA for MNIST, the parameters are evaluated anew on the test \
-            images; --retrain repeats the whole run. No file is changed.
+            images; --retrain repeats the whole run. No file is changed. Without --name, every report in the folder is checked.
             """)
 
-    @Option(help: "Whose results: the data set's name, as in report/NAME.")
-    var name = "mnist"
+    @Option(help: "Whose results: the data set's name, as in report/NAME. (default: all)")
+    var name: String?
 
     @Option(help: "The folder with report/NAME, figures/NAME and README.md.", completion: .directory)
     var output = "."
@@ -31,6 +31,9 @@ struct CheckCommand: Command {
 
     @Option(help: "Fail below this test accuracy, in percent.")
     var minAccuracy: Double?
+
+    @Flag(help: "Print every statement, not only those that do not agree.")
+    var verbose = false
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -47,15 +50,46 @@ struct CheckCommand: Command {
     }
 
     func run(in context: CommandContext) throws {
-        try DatasetName.validate(name)
-        let collector = EvidenceCollector(root: URL(filePath: output, directoryHint: .isDirectory), name: name)
+        if let name { try DatasetName.validate(name) }
+        let root = URL(filePath: output, directoryHint: .isDirectory)
+        let names = try name.map { [$0] } ?? Self.names(in: root)
+        guard data == nil || names.count == 1 else {
+            throw Failure.usage("--data is of one data set, and there are reports of \(Prose.list(names)): add --name")
+        }
+        let checks = try names.map { try check($0, root, in: context) }
+        try context.terminal.output(json ? String(decoding: Check.json(checks), as: UTF8.self) : text(checks))
+        try appendToJobSummary(checks.map(\.markdown).joined(separator: "\n"), context)
+        guard checks.allSatisfy(\.passed) else { throw Failure.silent(.checkFailed) }
+    }
+
+    /// The names of all reports in a folder.
+    private static func names(in root: URL) throws(Failure) -> [String] {
+        let folder = Input.path(root, "report")
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
+            FileManager.default.fileExists(atPath: Input.path(root, RunOutputs.recordPath(name: $0)))
+        }
+        guard !names.isEmpty else {
+            throw .missingInput("there is no run.json in a folder of \(folder): nothing to check")
+        }
+        return names
+    }
+
+    private func text(_ checks: [Check]) -> String {
+        let wrong = checks.filter { !$0.passed }.map(\.name)
+        let parts = checks.map { $0.text(verbose: verbose) }
+        guard checks.count > 1 else { return parts.joined() }
+        let summary =
+            wrong.isEmpty
+            ? "All \(checks.count) reports are true." : "Of \(checks.count) reports, not true: \(Prose.list(wrong))."
+        return parts.joined() + summary + "\n"
+    }
+
+    private func check(_ name: String, _ root: URL, in context: CommandContext) throws -> Check {
+        let collector = EvidenceCollector(root: root, name: name)
         var evidence = try collector.committed()
         evidence.minimumAccuracy = minAccuracy
         try recompute(&evidence, collector, in: context)
-        let check = Check(evidence)
-        try context.terminal.output(json ? String(decoding: check.json, as: UTF8.self) : check.table)
-        try appendToJobSummary(check.markdown, context)
-        guard check.passed else { throw Failure.silent(.checkFailed) }
+        return Check(evidence)
     }
 
     /// What needs data: the parameters evaluated anew, and the run repeated.
@@ -88,11 +122,21 @@ struct CheckCommand: Command {
 
     private func load(_ record: RunRecord, in context: CommandContext, _ display: ProgressDisplay) throws -> Dataset {
         var options = try DataOptions.parse([])
-        options.dataset =
-            record.dataset.kind == .synthetic ? .synthetic : record.dataset.kind == .mnist ? .mnist : .auto
-        options.data = record.dataset.kind == .synthetic ? nil : data
-        options.name = record.dataset.kind == .synthetic ? nil : name
         options.offline = offline
+        switch record.dataset.kind {
+        case .synthetic:
+            options.dataset = .synthetic
+        case .mnist:
+            options.dataset = .mnist
+            options.data = data
+        case .files:
+            // Neither $LENET_DATA nor the cache has it.
+            guard let data else {
+                throw Failure.usage("to train \(record.dataset.name) again, name the folder of its data with --data")
+            }
+            options.data = data
+            options.name = record.dataset.name
+        }
         return try options.load(record.configuration, threads: threading.count, in: context, display)
     }
 

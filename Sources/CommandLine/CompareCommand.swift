@@ -28,39 +28,12 @@ struct CompareCommand: Command {
         let isFile = FileManager.default.fileExists(atPath: source)
         let bytes =
             isFile || !source.contains(":")
-            ? try Input.read(URL(filePath: source, directoryHint: .notDirectory)) : try GitObject.read(source)
+            ? try Input.read(source)
+            : try GitObject.read(source, limit: Input.limit)
         do throws(RunRecordError) {
             return try RunRecord(decoding: bytes)
         } catch {
             throw Failure.badData("\(source): \(error.description)")
         }
-    }
-}
-
-/// A file in a Git revision.
-enum GitObject {
-    /// The contents of `REVISION:PATH`, as `git show` gives them.
-    static func read(_ name: String) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        // `--` would make it a path; a name that begins with a dash is no revision.
-        guard !name.hasPrefix("-") else { throw Failure.usage("\(name) is not a Git revision with a path") }
-        process.arguments = ["git", "cat-file", "blob", name]
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        do {
-            try process.run()
-        } catch {
-            throw Failure.missingInput("cannot run git to read \(name): \(error.localizedDescription)")
-        }
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let reason = complaint.split(separator: "\n").first.map(String.init) ?? "no reason given"
-            throw Failure.missingInput("git cannot read \(name): \(reason)")
-        }
-        return bytes
     }
 }

@@ -42,6 +42,7 @@ struct DataOptions: ParsableArguments {
     func load(
         _ configuration: Configuration, threads: Int, in context: CommandContext, _ display: ProgressDisplay
     ) throws -> Dataset {
+        try MemoryLimit.requireRoom(threads: threads)
         guard dataset != .synthetic else {
             guard data == nil else { throw Failure.usage("--dataset synthetic needs no --data") }
             return Dataset.synthetic(seed: configuration.seed, threads: threads)

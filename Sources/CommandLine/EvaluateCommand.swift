@@ -36,7 +36,7 @@ struct EvaluateCommand: Command {
 
     func run(in context: CommandContext) throws {
         let configuration = try preparation.configuration()
-        let file = try Input.read(URL(filePath: weights, directoryHint: .notDirectory))
+        let file = try Input.read(weights)
         let display = ProgressDisplay(context.terminal, isQuiet: json)
         let dataset = try data.load(configuration, threads: threading.count, in: context, display)
         let network = try LeNet5.network(

@@ -52,6 +52,7 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
     case missingInput = 66
     case unavailable = 69
     case programError = 70
+    case noMemory = 71
     case cannotCreate = 73
     case cannotWrite = 74
     case interrupted = 130
@@ -90,7 +91,7 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
     private init(_ error: FileWriteError) {
         switch error {
         case .cannotWrite, .cannotPublish: self = .cannotWrite
-        case .cannotCreate, .isDirectory, .notDirectory, .locked: self = .cannotCreate
+        case .cannotCreate, .isDirectory, .notDirectory, .notFile, .locked: self = .cannotCreate
         }
     }
 

@@ -25,14 +25,24 @@ package struct Lenet: ParsableCommand {
     package static func main() -> Never {
         let context = CommandContext.process()
         let signals = context.interruption.listen(context.terminal)
-        let status = run(Array(CommandLine.arguments.dropFirst()), in: context)
-        withExtendedLifetime(signals) { Foundation.exit(status) }
+        let status = withExtendedLifetime(signals) { run(words(), in: context) }
+        Foundation.exit(status)
+    }
+
+    /// What the process was started with. A word that is no UTF-8 stays `nil`: repaired, it would name another folder.
+    private static func words() -> [String?] {
+        (1..<max(1, Int(CommandLine.argc))).map { index in
+            CommandLine.unsafeArgv[index].flatMap { String(validatingCString: $0) }
+        }
     }
 
     /// Runs a command line to its end; returns the exit status.
-    package static func run(_ arguments: [String], in context: CommandContext) -> Int32 {
+    package static func run(_ arguments: [String?], in context: CommandContext) -> Int32 {
         do throws(Failure) {
-            try perform(arguments, in: context)
+            if let index = arguments.firstIndex(of: nil) {
+                throw .usage("word \(index + 1) of the command line is not UTF-8, so it cannot be used")
+            }
+            try perform(arguments.compactMap { $0 }, in: context)
             return ExitReason.done.code
         } catch {
             context.terminal.error(error.message)

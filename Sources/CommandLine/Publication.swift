@@ -7,50 +7,102 @@ import Reporting
 import RunRecords
 
 /// Puts all that can be seen of a run in its place, together: record, parameters, figures, report, README block.
+///
+/// Whatever is read in order to be written again (the record, the README) is read under the lock of the folder, so that
+/// two commands never undo each other's work.
 struct Publication {
     private let options: OutputOptions
     private let name: String
-    private let interruption: Interruption
+    private let context: CommandContext
 
-    /// - Parameter name: the data set's
-    init(_ options: OutputOptions, name: String, _ interruption: Interruption) {
-        self.options = options
-        self.name = name
-        self.interruption = interruption
+    /// What became of the folder of results.
+    struct Result {
+        /// Absolute paths that changed.
+        let changed: [String]
+        /// Why README.md does not show the run, in a sentence; `nil` where it does.
+        let notShown: String?
     }
 
-    /// Finds what would stop results from being written: a README without its markers, a missing font, a folder that
-    /// may not be written.
-    func prepare() throws {
-        _ = try readme(ReadmeBlock(name: name), with: "")
+    /// - Parameter name: the data set's
+    init(_ options: OutputOptions, name: String, _ context: CommandContext) {
+        self.options = options
+        self.name = name
+        self.context = context
+    }
+
+    /// Finds what would stop results from being written: a README with half a block, a missing font, a file or a folder
+    /// that may not be written.
+    func rehearse() throws {
         _ = try TextMeasurer.installed(Theme.light.typeface)
-        let paths = [
-            RunOutputs.recordPath(name: name), RunOutputs.reportPath(name: name),
-            RunOutputs.parametersPath(name: name), RunOutputs.figuresPath(name: name) + "/figure.png",
-        ]
-        try interruption.duringWriting {
+        try context.interruption.duringWriting {
             // Files are staged beside their places and never put there; the set takes them away again.
-            let rehearsal = try OutputSet(directory: options.root, waiting: .seconds(10))
-            for path in paths { try rehearsal.write(Data(), to: path) }
+            let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
+            outputs.removeAbandonedFiles(in: ["", "report", "figures"])
+            var paths = [
+                RunOutputs.recordPath(name: name), RunOutputs.reportPath(name: name),
+                RunOutputs.parametersPath(name: name), RunOutputs.figuresPath(name: name) + "/figure.png",
+            ]
+            if try isReadmeReady() { paths.append("README.md") }
+            if try isWanted(pagePath, options.html) { paths.append(pagePath) }
+            if try isWanted(livePagePath, options.page) { paths.append(livePagePath) }
+            for path in paths { try outputs.write(Data(), to: path) }
         }
     }
 
-    /// Writes what changed.
+    /// Writes what changed of a run that has just ended.
     ///
-    /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
-    /// - Returns: the absolute paths that changed.
-    func publish(_ record: RunRecord, parameters: Data?) throws -> [String] {
+    /// - Parameter parameters: the safetensors file
+    func publish(_ record: RunRecord, parameters: Data) throws -> Result {
         var record = record
         record.presentation = Presentation(
-            formats: options.formats.map(\.rawValue), dpi: options.dpi,
-            isInReadme: try readme(ReadmeBlock(name: name), with: "") != nil)
-        let recordFile = try record.encoded()
-        let rendered = RunOutputs(record: record, recordSHA256: ContentHash.sha256(recordFile))
+            formats: options.formats.map(\.rawValue), dpi: options.dpi, isInReadme: (try? isReadmeReady()) ?? false)
+        let rendered = try rendered(record)
+        // Before the lock, so that no other command waits for the drawing.
         let drawings = try draw(rendered)
-        let readme = try readme(rendered.readmeBlock, with: rendered.readmeSummary)
-        let page = try page(rendered)
-        let livePage = try livePage(record, parameters)
+        return try put(rendered, drawings, parameters: parameters, into: try lockedOutputs())
+    }
 
+    /// Writes what changed when everything is drawn again from the record that is there.
+    func renew() throws -> Result {
+        // A folder without a record is neither locked nor made.
+        _ = try storedRecord()
+        let outputs = try lockedOutputs()
+        _ = try isReadmeReady()
+        let rendered = try rendered(try storedRecord())
+        return try put(rendered, try draw(rendered), parameters: nil, into: outputs)
+    }
+
+    private func storedRecord() throws -> RunRecord {
+        let path = RunOutputs.recordPath(name: name)
+        let record = try RunRecord(decoding: try Input.read(options.root, path))
+        try record.requireAgreement()
+        guard record.dataset.name == name else {
+            throw Failure.badData("\(path) is the record of \(record.dataset.name), not of \(name)")
+        }
+        return record
+    }
+
+    private func rendered(_ record: RunRecord) throws -> RunOutputs {
+        RunOutputs(record: record, recordSHA256: ContentHash.sha256(try record.encoded()))
+    }
+
+    /// The folder, locked. Results of a training are worth waiting for; Ctrl-C ends that at once.
+    private func lockedOutputs() throws -> OutputSet {
+        do throws(FileWriteError) {
+            return try OutputSet(directory: options.root)
+        } catch .locked {
+            if !options.quiet {
+                context.terminal.error("Another command is writing into \(options.output); waiting for it to end.\n")
+            }
+            return try OutputSet(directory: options.root, waiting: .seconds(600))
+        }
+    }
+
+    /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
+    private func put(
+        _ rendered: RunOutputs, _ drawings: [(path: String, data: Data)], parameters: Data?, into outputs: OutputSet
+    ) throws -> Result {
+        let (readme, notShown) = try shown(rendered)
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
         let manifest = FigureManifest(
             Dictionary(
@@ -60,22 +112,21 @@ struct Publication {
         files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
         if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }
         if let readme { files.append((readme, "README.md")) }
-        if let page { files.append((page, pagePath)) }
-        if let livePage { files.append((livePage, livePagePath)) }
-        files.append((recordFile, RunOutputs.recordPath(name: name)))
-        return try replace(files)
+        if try isWanted(pagePath, options.html) { files.append((Data(try ReportPage(rendered).html().utf8), pagePath)) }
+        if let livePage = try livePage(rendered.record, parameters) { files.append((livePage, livePagePath)) }
+        files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
+        let changed = try replace(files, in: outputs)
+        return Result(changed: changed, notShown: notShown)
     }
 
     /// Puts files in place together, or none of them; those without data are removed.
-    private func replace(_ files: [(data: Data?, path: String)]) throws -> [String] {
-        // Waiting for another run is no writing: a signal ends it at once.
-        let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
+    private func replace(_ files: [(data: Data?, path: String)], in outputs: OutputSet) throws -> [String] {
         var changed: [String] = []
-        try interruption.duringWriting {
+        try context.interruption.duringWriting {
             do {
                 for (data, path) in files {
                     if let data { try outputs.write(data, to: path) } else { try outputs.remove(path) }
-                    try interruption.throwIfRequested()
+                    try context.interruption.throwIfRequested()
                 }
                 changed = try outputs.publish()
             } catch {
@@ -87,17 +138,17 @@ struct Publication {
         return changed
     }
 
-    /// The page, where it is asked for; one that an earlier run left is renewed, so that it is never stale.
-    private func page(_ rendered: RunOutputs) throws -> Data? {
-        let exists = FileManager.default.fileExists(atPath: options.root.appending(path: pagePath).path)
-        return options.html || exists ? Data(try ReportPage(rendered).html().utf8) : nil
+    /// Whether a page is asked for, or an earlier run left one, which is renewed so that it is never stale.
+    private func isWanted(_ path: String, _ isAskedFor: Bool) throws -> Bool {
+        if isAskedFor { return true }
+        return try Input.readIfPresent(options.root, path) != nil
     }
 
     private var pagePath: String { RunOutputs.pagePath(name: name) }
 
-    /// The page on which one draws, on the same terms. Its parameters are the new ones, or those of the earlier run.
+    /// The page on which one draws. Its parameters are the new ones, or those of the earlier run.
     private func livePage(_ record: RunRecord, _ parameters: Data?) throws -> Data? {
-        guard options.page || Input.readIfPresent(options.root, livePagePath) != nil else { return nil }
+        guard try isWanted(livePagePath, options.page) else { return nil }
         let parameters = try parameters ?? Input.read(options.root, RunOutputs.parametersPath(name: name))
         return Data(try LivePage(record, parameters: parameters).html.utf8)
     }
@@ -122,19 +173,32 @@ struct Publication {
         return rendered.staleFigures(among: names ?? [], formats: options.formats).map { folder + "/" + $0 }
     }
 
-    /// The README with its block replaced; `nil` where there is none, or where it does not show this data set.
-    /// MNIST's block is expected in every README, so that a marker lost by accident is noticed.
-    private func readme(_ block: ReadmeBlock, with summary: String) throws -> Data? {
-        guard let readme = try? Data(contentsOf: options.root.appending(path: "README.md")) else { return nil }
-        guard name == DatasetName.mnist || block.isMentioned(in: readme) else { return nil }
-        return try block.replacing(in: readme, with: summary)
+    /// Whether README.md has a block for these results; throws where it has half of one, or words of somebody else in it.
+    private func isReadmeReady() throws -> Bool {
+        let block = ReadmeBlock(name: name)
+        guard let readme = try Input.readIfPresent(options.root, "README.md"), block.isMentioned(in: readme) else {
+            return false
+        }
+        try block.requireOwnWords(in: readme)
+        return true
     }
-}
 
-extension ReadmeBlock {
-    /// Whether either marker is in a text.
-    func isMentioned(in readme: Data) -> Bool {
-        let text = String(decoding: readme, as: UTF8.self)
-        return text.contains(beginMarker) || text.contains(endMarker)
+    /// The README with its block renewed, or why there is none. Whatever became of the README since the rehearsal, the
+    /// results of a training are not lost for it.
+    private func shown(_ rendered: RunOutputs) throws -> (readme: Data?, notShown: String?) {
+        let block = rendered.readmeBlock
+        let markers = "the lines \(block.beginMarker) and \(block.endMarker)"
+        guard let readme = try Input.readIfPresent(options.root, "README.md") else {
+            return (nil, "There is no README.md to show these results; make one with \(markers).")
+        }
+        guard block.isMentioned(in: readme) else {
+            return (nil, "README.md does not show these results; where it is to do so, add \(markers).")
+        }
+        do throws(ReadmeBlockError) {
+            try block.requireOwnWords(in: readme)
+            return (try block.replacing(in: readme, with: rendered.readmeSummary), nil)
+        } catch {
+            return (nil, "\(error) Then run `lenet render --name \(name)`.")
+        }
     }
 }

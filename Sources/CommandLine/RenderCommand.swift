@@ -18,15 +18,9 @@ struct RenderCommand: Command {
 
     func run(in context: CommandContext) throws {
         try DatasetName.validate(name)
-        let record = try RunRecord(decoding: try Input.read(output.root, RunOutputs.recordPath(name: name)))
-        try record.requireAgreement()
-        guard record.dataset.name == name else {
-            throw Failure.badData(
-                "\(RunOutputs.recordPath(name: name)) is the record of \(record.dataset.name), not of \(name)")
-        }
-        let publication = Publication(output, name: name, context.interruption)
-        try publication.prepare()
-        let changed = try publication.publish(record, parameters: nil)
-        try context.terminal.output(changed.isEmpty ? "no file changed\n" : changed.map { "changed \($0)\n" }.joined())
+        let result = try Publication(output, name: name, context).renew()
+        let lines = result.changed.isEmpty ? ["no file changed"] : result.changed.map { "changed \($0)" }
+        let notes = [result.notShown].compactMap { $0 }
+        try context.terminal.output((lines + notes).map { $0 + "\n" }.joined())
     }
 }

@@ -20,8 +20,8 @@ struct ReportCommand: Command {
         let configuration = try training.configuration()
         let dataset = try data.load(configuration, threads: training.threading.count, in: context, display)
         // What would keep the results from being written is better known before training than after.
-        let publication = Publication(output, name: dataset.name, context.interruption)
-        try publication.prepare()
+        let publication = Publication(output, name: dataset.name, context)
+        try publication.rehearse()
 
         let experiment = try Experiment(
             dataset, configuration, threads: training.threading.count,
@@ -29,22 +29,22 @@ struct ReportCommand: Command {
         display.beginRun(epochs: configuration.epochs, on: experiment.dataset)
         let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
         display.show(step: "drawing figures, writing the report")
-        let changed = try publication.publish(result.record, parameters: result.parameters)
+        let published = try publication.publish(result.record, parameters: result.parameters)
         display.finish()
-        try context.terminal.output(summary(result.record, changed))
+        try context.terminal.output(summary(result.record, published))
         display.note("done in \(display.elapsed)")
     }
 
-    private func summary(_ record: RunRecord, _ changed: [String]) -> String {
+    private func summary(_ record: RunRecord, _ published: Publication.Result) -> String {
         let confusion = record.test.confusion
         let counts = "\(NumberFormat.count(confusion.correct)) of \(NumberFormat.count(confusion.total))"
-        let files =
-            changed.isEmpty
-            ? "no file changed" : changed.count == 1 ? "1 file changed" : "\(changed.count) files changed"
+        let changed = published.changed.count
+        let files = changed == 0 ? "no file changed" : "\(Prose.count(changed, "file")) changed"
+        let note = published.notShown.map { $0 + "\n" } ?? ""
         return """
             test accuracy \(NumberFormat.percentage(record.test.accuracy)) (\(counts)) on \(record.dataset.name)
             \(RunOutputs.reportPath(name: record.dataset.name)): \(files)
-
+            \(note)
             """
     }
 }

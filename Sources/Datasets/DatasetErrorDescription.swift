@@ -55,8 +55,7 @@ extension DatasetError: CustomStringConvertible {
         case .invalidName(let name):
             "\"\(name)\" cannot name a data set; use letters, digits, '-', '_' and '.', beginning with a letter or digit."
         case .reservedName(let name):
-            "The name \(name) is kept for \(name == "mnist" ? "MNIST itself" : "the built-in digits"); choose another with "
-                + "--name."
+            "The name \(name) is kept for \(Self.owner(ofName: name)); choose another with --name."
         case .noMirror(let file, let attempts):
             "Could not download \(file): \(attempts.map { "\($0.url): \($0.reason)" }.joined(separator: "; ")); check the "
                 + "network, or name a folder with the files with --data or another mirror with --mirror."
@@ -69,6 +68,14 @@ extension DatasetError: CustomStringConvertible {
             "There is no folder for downloads because neither XDG_CACHE_HOME nor HOME is set; set one or use --data."
         case .writing(let error):
             error.description
+        }
+    }
+
+    private static func owner(ofName name: String) -> String {
+        switch name {
+        case DatasetName.mnist: "MNIST itself"
+        case DatasetName.synthetic: "the built-in digits"
+        default: "the measurements of lenet bench"
         }
     }
 }

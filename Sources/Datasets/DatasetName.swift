@@ -7,6 +7,8 @@ package enum DatasetName {
     package static let mnist = "mnist"
     /// The name of the built-in digits, and of nothing else.
     package static let synthetic = "synthetic"
+    /// The name of the block in README.md that `lenet bench` writes; no data set may have it.
+    package static let bench = "bench"
 
     /// Throws `DatasetError.invalidName` unless the name is a plain folder name on every system.
     package static func validate(_ name: String) throws(DatasetError) {
@@ -32,7 +34,7 @@ package enum DatasetName {
     }
 
     /// Letters count as the same in either case, as on file systems that do not tell them apart.
-    private static func isReserved(_ name: String) -> Bool { [mnist, synthetic].contains(name.lowercased()) }
+    private static func isReserved(_ name: String) -> Bool { [mnist, synthetic, bench].contains(name.lowercased()) }
 
     private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
         ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)

@@ -10,6 +10,8 @@ package enum FileWriteError: Error, Equatable, Sendable {
     case isDirectory(path: String)
     /// Something else than a folder stands where a folder should be.
     case notDirectory(path: String)
+    /// A pipe or a device stands where the file should be.
+    case notFile(path: String)
     /// Another process is writing into the same folder.
     case locked(path: String)
 }
@@ -31,6 +33,8 @@ extension FileWriteError: CustomStringConvertible {
             "Cannot write \(path) because a folder stands there; nothing was changed: move it away and run again."
         case .notDirectory(let path):
             "Cannot write into \(path) because it is not a folder; nothing was changed: move it away and run again."
+        case .notFile(let path):
+            "Cannot replace \(path) because it is a pipe or a device; nothing was changed: move it away and run again."
         case .locked(let path):
             "Another run is writing into \(path); nothing was changed: wait for it to end, or choose another folder."
         }

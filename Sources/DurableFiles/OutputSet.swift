@@ -50,6 +50,17 @@ package final class OutputSet {
         steps.append(.remove(target))
     }
 
+    /// Removes what killed runs left half written in folders of the set, each relative to it, and in those directly below.
+    package func removeAbandonedFiles(in folders: [String]) {
+        for folder in folders {
+            let path = root.appending(path: folder, directoryHint: .isDirectory).path
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            for directory in [path] + names.map({ "\(path)/\($0)" }) where status(of: directory)?.isDirectory == true {
+                TemporaryFiles.removeAbandoned(in: directory)
+            }
+        }
+    }
+
     /// Takes away what is staged, and the folders that were made for it.
     package func discard() {
         // Staged files go first, so that the folders are empty.

@@ -30,6 +30,7 @@ final class StagedFile {
     static func verifyReplaceable(_ target: String, _ existing: stat?) throws(FileWriteError) {
         guard let existing else { return }
         if existing.isDirectory { throw .isDirectory(path: target) }
+        guard existing.isRegularFile else { throw .notFile(path: target) }
         // A rename would not ask whether the file may be written.
         guard access(target, W_OK) == 0 else { throw .cannotCreate(path: target, reason: lastErrorReason()) }
     }

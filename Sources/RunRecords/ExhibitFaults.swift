@@ -2,6 +2,14 @@ extension Exhibits {
     /// Labels that are classes, one map for every original, kernels of their shape.
     func structuralFaults(dataset: DatasetIdentity) -> [Disagreement] {
         var faults: [Disagreement] = []
+        // Figures have room for a few dozen; a record with more would only take time to draw.
+        for (name, count) in [
+            ("someDigits", someDigits.count), ("originals", originals.count), ("featureMaps", featureMaps.count),
+            ("mistakes", mistakes.count), ("filters", filters.count),
+        ] {
+            faults.require(count, in: 0...1_000, "exhibits.\(name).count")
+        }
+        guard faults.isEmpty else { return faults }
         for (name, images) in [("someDigits", someDigits), ("originals", originals)] {
             for (index, labeled) in images.enumerated() {
                 faults.require(

@@ -59,6 +59,15 @@ import Testing
             try $0.write("<!-- lenet:tiny:begin -->\n", to: "README.md")
             return true
         },
+        Tampering(testDescription: "a folder for a report", subject: "report/tiny/README.md") {
+            try $0.remove("report/tiny/README.md")
+            try $0.createFolder("report/tiny/README.md")
+            return true
+        },
+        Tampering(testDescription: "a folder for a README", subject: "README.md") {
+            try $0.createFolder("README.md")
+            return true
+        },
         Tampering(testDescription: "an empty README block", subject: "README.md") {
             try $0.write("<!-- lenet:tiny:begin -->\n<!-- lenet:tiny:end -->\n", to: "README.md")
             return true
@@ -84,8 +93,35 @@ import Testing
         let outcome = try workplace.run("check", "--name", "tiny")
         #expect(outcome.status == 0)
         #expect(outcome.error.isEmpty)
-        #expect(outcome.output.hasSuffix(" statements agree.\n"))
+        #expect(outcome.output.hasPrefix("tiny: all ") && outcome.output.hasSuffix(" statements agree.\n"))
+        #expect(outcome.output.count { $0 == "\n" } == 1)
         #expect(try workplace.state() == before)
+    }
+
+    @Test("Without a name every report is checked, and those that are not true are named") func everyReport() throws {
+        let workplace = try Workplace.withResults()
+        #expect(try workplace.report("--name", "other").status == 0)
+        let good = try workplace.run("check")
+        #expect(good.status == 0)
+        #expect(good.output.split(separator: "\n").map { $0.prefix(10) } == ["other: all", "tiny: all ", "All 2 repo"])
+        try workplace.remove("report/other/lenet.safetensors")
+        let bad = try workplace.run("check")
+        #expect(bad.status == 1)
+        #expect(bad.output.contains("DIFFERS  report/other/lenet.safetensors"))
+        #expect(bad.output.hasSuffix("Of 2 reports, not true: other.\n"))
+        let data = try workplace.run("check", "--data", "tiny")
+        #expect(data.status == 64)
+        #expect(data.error == "lenet: --data is of one data set, and there are reports of other and tiny: add --name\n")
+    }
+
+    @Test("Training again asks for the data, and never takes those of LENET_DATA for a data set of one's own")
+    func dataOfOnesOwn() throws {
+        let workplace = try Workplace.withResults()
+        workplace.program.environment["LENET_DATA"] = workplace.path("tiny").path
+        let outcome = try workplace.run("check", "--name", "tiny", "--retrain", "--offline")
+        #expect(outcome.status == 64)
+        #expect(outcome.error == "lenet: to train tiny again, name the folder of its data with --data\n")
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
     }
 
     @Test("Results of two runs mixed do not pass") func mixture() throws {
@@ -98,9 +134,10 @@ import Testing
 
     @Test("With the data the parameters are evaluated anew, and --retrain trains anew") func recomputation() throws {
         let workplace = try Workplace.withResults()
-        let plain = try workplace.run("check", "--name", "tiny")
-        let evaluated = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline")
-        let retrained = try workplace.run("check", "--name", "tiny", "--data", "tiny", "--offline", "--retrain")
+        let options = ["check", "--name", "tiny", "--verbose"]
+        let plain = try workplace.run(options)
+        let evaluated = try workplace.run(options + ["--data", "tiny", "--offline"])
+        let retrained = try workplace.run(options + ["--data", "tiny", "--offline", "--retrain"])
         #expect([plain, evaluated, retrained].map(\.status) == [0, 0, 0])
         let rows = [plain, evaluated, retrained].map { $0.output.split(separator: "\n").count }
         #expect(rows[0] < rows[1] && rows[1] < rows[2])
@@ -140,7 +177,9 @@ import Testing
         #expect(outcome.status == 1)
         let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         #expect(document?["passed"] as? Bool == false)
-        let rows = try #require(document?["rows"] as? [[String: Any]])
+        let reports = try #require(document?["reports"] as? [[String: Any]])
+        #expect(reports.map { $0["name"] as? String } == ["tiny"])
+        let rows = try #require(reports.first?["rows"] as? [[String: Any]])
         let failed = rows.filter { $0["agrees"] as? Bool == false }
         #expect(
             failed.map { $0["subject"] as? String } == [

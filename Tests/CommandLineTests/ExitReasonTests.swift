@@ -38,7 +38,7 @@ import Training
             (FileWriteError.cannotCreate(path: "", reason: ""), .cannotCreate),
             (FileWriteError.cannotWrite(path: "", reason: ""), .cannotWrite),
             (FileWriteError.cannotPublish(path: "", reason: "", done: 1, all: 2), .cannotWrite),
-            (FileWriteError.isDirectory(path: ""), .cannotCreate),
+            (FileWriteError.isDirectory(path: ""), .cannotCreate), (FileWriteError.notFile(path: ""), .cannotCreate),
             (FileWriteError.notDirectory(path: ""), .cannotCreate),
             (TrainingError.lossNotFinite(loss: .nan, epoch: 1, batch: 1, learningRate: 1), .badData),
             (TrainingError.noTrainingImages(images: 1, validationFraction: 0.9), .usage),
@@ -60,6 +60,6 @@ import Training
     @Test("The statuses are those of sysexits.h and of shells")
     func numbers() {
         let codes = ExitReason.allCases.map(\.code)
-        #expect(codes == [0, 1, 64, 65, 66, 69, 70, 73, 74, 130, 141, 143])
+        #expect(codes == [0, 1, 64, 65, 66, 69, 70, 71, 73, 74, 130, 141, 143])
     }
 }

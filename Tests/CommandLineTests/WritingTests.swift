@@ -78,4 +78,87 @@ import Testing
         #expect(outcome.status == 74)
         #expect(outcome.tellsErrorWell, "\(outcome.error)")
     }
+
+    @Test("A README that is a folder is told before training") func unwritableReadme() throws {
+        let workplace = try Workplace()
+        try workplace.createFolder("README.md/inside")
+        let outcome = try workplace.report()
+        #expect(outcome.status == 66)
+        #expect(outcome.tellsErrorWell && outcome.error.contains("README.md: it is a folder"), "\(outcome.error)")
+        #expect(try workplace.files().isEmpty)
+    }
+
+    @Test("Progress that nobody reads any more does not end a training") func closedStandardError() throws {
+        let workplace = try Workplace()
+        let process = try workplace.program.start(Workplace.reporting.filter { $0 != "--quiet" })
+        let error = Pipe()
+        try error.fileHandleForReading.close()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = error
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.shellStatus == 0)
+        #expect(try workplace.text("report/tiny/README.md").hasPrefix("# "))
+    }
+
+    @Test("A folder whose name is not UTF-8 is refused instead of written under another name") func notUTF8() throws {
+        let workplace = try Workplace()
+        let process = try workplace.program.start([])
+        let lenet = try #require(process.executableURL?.path)
+        let error = Pipe()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", #"exec "$0" report --data tiny --offline --output "$(printf 'a\377b')""#, lenet]
+        process.standardError = error
+        try process.run()
+        let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.shellStatus == 64)
+        #expect(text == "lenet: word 6 of the command line is not UTF-8, so it cannot be used\n")
+        #expect(try workplace.files().isEmpty)
+    }
+
+    @Test("Pipes are read and written as files are") func pipes() throws {
+        let workplace = try Workplace.withResults()
+        let process = try workplace.program.start([])
+        let lenet = try #require(process.executableURL?.path)
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/bin/sh")
+        let evaluate = "evaluate --data tiny --offline --weights /dev/stdin --logits /dev/fd/3 --json"
+        process.arguments = [
+            "-c", "cat report/tiny/lenet.safetensors | \"$0\" \(evaluate) 3>&1 >json | wc -l", lenet,
+        ]
+        process.standardOutput = output
+        try process.run()
+        let lines = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(lines.trimmingCharacters(in: .whitespacesAndNewlines) == "\(TinyDataset.testImages)")
+        #expect(try workplace.text("json").contains("\"images\":40"))
+    }
+
+    @Test("What killed runs left is removed by the next run, in folders of other data sets too") func leftovers() throws
+    {
+        let workplace = try Workplace.withResults()
+        let left = ["report/other/.1a2b.lenet-tmp", "figures/other/.3c.lenet-tmp", ".zz.lenet-tmp"]
+        for path in left { try workplace.write("half", to: path) }
+        #expect(try workplace.report().status == 0)
+        #expect(try workplace.files().isDisjoint(with: left))
+    }
+
+    #if os(Linux)
+        @Test("Too little memory is told before anything is read") func memoryLimit() throws {
+            let workplace = try Workplace()
+            let process = try workplace.program.start([])
+            let lenet = try #require(process.executableURL?.path)
+            let error = Pipe()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", "ulimit -v 350000; \"$0\" report --data tiny --threads 1", lenet]
+            process.standardError = error
+            try process.run()
+            let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.shellStatus == 71)
+            #expect(text.hasPrefix("lenet: the memory of this process is limited to 341 MiB, and "), "\(text)")
+            #expect(try workplace.files().isEmpty)
+        }
+    #endif
 }

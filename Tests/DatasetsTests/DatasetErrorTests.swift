@@ -20,6 +20,10 @@ struct DatasetErrorTests {
                 "There is no folder /d; name the folder with the data set with --data."
             ),
             (
+                .reservedName("bench"),
+                "The name bench is kept for the measurements of lenet bench; choose another with --name."
+            ),
+            (
                 .unreadable(path: "/d/f", reason: "Permission denied"),
                 "Cannot read /d/f: Permission denied; check that it is a file and that you may read it."
             ),

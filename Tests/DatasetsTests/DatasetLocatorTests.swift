@@ -114,7 +114,7 @@ struct DatasetLocatorTests {
         }
     }
 
-    @Test("downloads what the cache lacks or has damaged, and no more")
+    @Test("downloads into the cache what it lacks or has damaged, and notices what did not arrive")
     func downloads() throws {
         try folder.write(Samples.gzip(Samples.labelFile([1])), to: "lenet/train-labels-idx1-ubyte.gz")
         var locator = locator()

@@ -16,7 +16,7 @@ struct DatasetNameTests {
         arguments: [
             ("fashion", "fashion"), ("My Digits (2)", "My-Digits--2"), ("..hidden", "hidden"),
             ("\u{f6}\u{e4}", "files"),
-            ("a/b", "b"), ("mnist", "other-mnist"), ("Synthetic", "other-Synthetic"),
+            ("a/b", "b"), ("mnist", "other-mnist"), ("Synthetic", "other-Synthetic"), ("bench", "other-bench"),
         ])
     func derived(folder: String, expected: String) throws {
         #expect(try name(inFolder: folder) == expected)
@@ -33,7 +33,7 @@ struct DatasetNameTests {
         #expect(throws: DatasetError.invalidName(text)) { try name(inFolder: "data", asked: text) }
     }
 
-    @Test("asked for may not be another's", arguments: ["mnist", "MNIST", "synthetic"])
+    @Test("asked for may not be another's", arguments: ["mnist", "MNIST", "synthetic", "Bench"])
     func reserved(text: String) {
         #expect(throws: DatasetError.reservedName(text.lowercased())) { try name(inFolder: "data", asked: text) }
     }

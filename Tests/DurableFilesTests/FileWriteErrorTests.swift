@@ -30,6 +30,10 @@ struct FileWriteErrorTests {
                 "Cannot write into /out because it is not a folder; nothing was changed: move it away and run again."
             ),
             (
+                .notFile(path: "/out/a"),
+                "Cannot replace /out/a because it is a pipe or a device; nothing was changed: move it away and run again."
+            ),
+            (
                 .locked(path: "/out"),
                 "Another run is writing into /out; nothing was changed: wait for it to end, or choose another folder."
             ),

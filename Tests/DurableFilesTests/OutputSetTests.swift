@@ -192,4 +192,29 @@ struct OutputSetTests {
             }
         }
     #endif
+
+    @Test("never replaces a pipe")
+    func pipe() throws {
+        #expect(mkfifo(folder.path("a.txt"), 0o600) == 0)
+        let set = try OutputSet(directory: folder.url)
+        #expect(throws: FileWriteError.notFile(path: folder.path("a.txt"))) {
+            try set.write(Data("new".utf8), to: "a.txt")
+        }
+    }
+
+    @Test("removes what killed runs left in folders next to its own")
+    func abandonedElsewhere() throws {
+        for name in ["report/a/.x1.lenet-tmp", ".x2.lenet-tmp", "report/a/run.json", "deep/er/still/.x3.lenet-tmp"] {
+            try folder.write("half", to: name)
+        }
+        let other = try OutputSet(directory: folder.url.appending(path: "report/b"))
+        try other.write(Data("new".utf8), to: "run.json")
+        let set = try OutputSet(directory: folder.url)
+        set.removeAbandonedFiles(in: ["", "report", "figures"])
+        let left = folder.names().filter { $0.hasSuffix(".lenet-tmp") }
+        #expect(left.count == 2 && left.contains("deep/er/still/.x3.lenet-tmp"))
+        #expect(folder.text("report/a/run.json") == "half")
+        try other.publish()
+        #expect(folder.text("report/b/run.json") == "new")
+    }
 }

@@ -66,9 +66,16 @@ struct BenchCommand: Command {
     }
 
     private func write(_ result: BenchResult, _ context: CommandContext) throws {
-        let readme = URL(filePath: "README.md", directoryHint: .notDirectory)
-        let text = try ReadmeBlock(name: "bench").replacing(in: try Input.read(readme), with: result.markdown)
-        try context.interruption.duringWriting { try DurableFile.replace(readme, with: text) }
+        let folder = URL(filePath: ".", directoryHint: .isDirectory)
+        let outputs = try OutputSet(directory: folder, waiting: .seconds(60))
+        let readme = try Input.read(folder, "README.md")
+        let block = ReadmeBlock(name: DatasetName.bench, writer: "`lenet bench --update-readme`")
+        try block.requireOwnWords(in: readme)
+        let text = try block.replacing(in: readme, with: result.markdown)
+        try context.interruption.duringWriting {
+            try outputs.write(text, to: "README.md")
+            try outputs.publish()
+        }
     }
 
     private var threadCounts: [Int] { Array(1...threading.count) }

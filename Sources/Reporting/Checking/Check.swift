@@ -4,13 +4,22 @@ import RunRecords
 /// Whether what is committed is true, statement by statement. Comparing needs no data, no file and no training:
 /// all of that is in the evidence.
 package struct Check: Sendable {
+    /// The data set's name.
+    package let name: String
     package let rows: [CheckRow]
+    /// What a reader could take for checked and is not, a sentence each.
+    package let notes: [String]
 
     package var disagreements: [CheckRow] { rows.filter { !$0.agrees } }
     package var passed: Bool { disagreements.isEmpty }
 
     package init(_ evidence: CheckEvidence, tolerance: FigureTolerance = .standard) {
+        name = evidence.name
         let subject = RunOutputs.recordPath(name: evidence.name)
+        let bench = ReadmeBlock(name: "bench")
+        notes =
+            evidence.readme.map(bench.isMentioned) == true
+            ? ["Not verified: the times in README.md between \(bench.beginMarker) and \(bench.endMarker)."] : []
         guard let bytes = evidence.record else {
             rows = [CheckRow(subject: subject, stated: "the record of a run", found: "missing", agrees: false)]
             return
@@ -22,7 +31,7 @@ package struct Check: Sendable {
                 Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence, tolerance).rows
                 + Self.parameters(record, evidence)
                 + FigureCheck(outputs, evidence, tolerance).rows
-                + Self.program(record, evidence) + Self.results(record, evidence)
+                + Self.program(record, evidence) + Self.results(record, evidence) + Self.unreadable(evidence)
         } catch {
             rows = [
                 CheckRow(subject: subject, stated: "the record of a run", found: error.description, agrees: false)
@@ -42,6 +51,12 @@ package struct Check: Sendable {
         let form = LineDifference.rows(
             subject, stated: bytes, found: canonical, agreement: "as the program writes it, and agrees with itself")
         return contradictions.isEmpty ? form + [accuracy] : contradictions
+    }
+
+    private static func unreadable(_ evidence: CheckEvidence) -> [CheckRow] {
+        evidence.unreadable.sorted { $0.key < $1.key }.map { path, reason in
+            CheckRow(subject: path, stated: "a file that can be read", found: reason, agrees: false)
+        }
     }
 
     private static func parameters(_ record: RunRecord, _ evidence: CheckEvidence) -> [CheckRow] {

@@ -23,6 +23,8 @@ package struct CheckEvidence: Sendable {
     package var parametersSHA256: String?
     /// The bytes of each file in `figures/NAME` by its name.
     package var figures: [String: Data]
+    /// Why a file that is there could not be read, by its path.
+    package var unreadable: [String: String]
     /// The program that checks.
     package var generator: Generator?
     /// The passages of source compiled into the program that checks.
@@ -51,7 +53,7 @@ package struct CheckEvidence: Sendable {
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
         page: Data? = nil, livePage: LivePage? = nil, parametersSHA256: String?, figures: [String: Data],
         generator: Generator? = nil,
-        code: [CodeExcerpt]? = nil,
+        code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:],
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
     ) {
@@ -65,6 +67,7 @@ package struct CheckEvidence: Sendable {
         self.livePage = livePage
         self.parametersSHA256 = parametersSHA256
         self.figures = figures
+        self.unreadable = unreadable
         self.generator = generator
         self.code = code
         self.dataset = dataset

@@ -80,7 +80,7 @@ struct DocumentCheck {
             let block = try outputs.readmeBlock.content(of: readme)
             return LineDifference.rows(
                 "README.md, block \(outputs.readmeBlock.name)", stated: Data(block.utf8),
-                found: Data(ReadmeBlock.content(for: outputs.readmeSummary).utf8), agreement: Self.agreement)
+                found: Data(outputs.readmeBlock.content(for: outputs.readmeSummary).utf8), agreement: Self.agreement)
         } catch {
             return [CheckRow(subject: "README.md", stated: stated, found: error.description, agrees: false)]
         }

@@ -10,24 +10,56 @@ import Testing
             name: "mnist", record: nil, recordSHA256: "", report: nil, readme: nil, expectsReadme: false,
             parametersSHA256: nil, figures: [:]))
 
-    @Test func `The table has stated beside found and ends in what it comes to`() {
+    @Test func `What does not agree has stated beside found, and the last line says what it comes to`() {
         #expect(
-            missing.table == """
+            missing.text(verbose: false) == """
                                                 stated               found
                 DIFFERS  report/mnist/run.json  the record of a run  missing
-                1 of 1 statement does not agree.
+                mnist: 1 of 1 statement does not agree.
 
                 """)
     }
 
-    @Test func `Machines read the same as JSON`() throws {
+    @Test func `Where all agree it is one line, unless every statement is asked for`() throws {
+        let check = Check(try #require(CheckTests.truth))
+        #expect(check.text(verbose: false) == "mnist: all \(check.rows.count) statements agree.\n")
+        let lines = check.text(verbose: true).split(separator: "\n")
+        #expect(lines.count == check.rows.count + 2)
+        #expect(lines.dropFirst().dropLast().allSatisfy { $0.hasPrefix("ok       ") })
+    }
+
+    @Test func `A table of times in the README is said not to be verified`() throws {
+        var evidence = try #require(CheckTests.truth)
+        evidence.readme = (evidence.readme ?? Data()) + Data("<!-- lenet:bench:begin -->\n1 s\n".utf8)
+        let check = Check(evidence)
+        #expect(check.passed)
+        #expect(
+            check.text(verbose: false).hasSuffix(
+                "Not verified: the times in README.md between <!-- lenet:bench:begin --> and <!-- lenet:bench:end -->.\n"
+            ))
+    }
+
+    @Test func `A file that cannot be read is named with the reason`() throws {
+        var evidence = try #require(CheckTests.truth)
+        evidence.unreadable["README.md"] = "it is a folder, not a file"
+        #expect(Check(evidence).disagreements.map(\.subject) == ["README.md"])
+    }
+
+    @Test func `Machines read of each report whether it passed, and its rows`() throws {
         struct Output: Decodable {
+            struct Report: Decodable {
+                var name: String
+                var passed: Bool
+                var rows: [CheckRow]
+            }
             var passed: Bool
-            var rows: [CheckRow]
+            var reports: [Report]
         }
-        let output = try JSONDecoder().decode(Output.self, from: missing.json)
-        #expect(!output.passed && output.rows == missing.rows)
-        #expect(missing.json.last == UInt8(ascii: "\n"))
+        let good = Check(try #require(CheckTests.truth))
+        let output = try JSONDecoder().decode(Output.self, from: Check.json([good, missing]))
+        #expect(!output.passed && output.reports.map(\.passed) == [true, false])
+        #expect(output.reports.map(\.name) == ["mnist", "mnist"] && output.reports[1].rows == missing.rows)
+        #expect(Check.json([good]).last == UInt8(ascii: "\n"))
     }
 
     @Test func `The Markdown begins with what does not agree`() throws {

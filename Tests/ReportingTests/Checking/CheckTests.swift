@@ -64,7 +64,7 @@ import Testing
         let check = Check(try #require(Self.truth))
         #expect(check.disagreements == [])
         #expect(check.passed)
-        #expect(check.summary == "All \(check.rows.count) statements agree.")
+        #expect(check.summary == "all \(check.rows.count) statements agree.")
         // Record, accuracy, report, page and its figures, README, parameters, figures and their list, program, 2 passages of code, 4 files of
         // data, evaluation, confusion matrix, repetition, gate.
         #expect(check.rows.count == 18 + 4 * Figure.all(of: .sample()).count)
@@ -105,7 +105,7 @@ import Testing
     @Test func `A digit of the README's block is named, one outside is not our business`() throws {
         #expect(
             try disagreements { try Self.replace("94.00", by: "94.01", in: &$0.readme) }
-                == ["README.md, block mnist, line 2"])
+                == ["README.md, block mnist, line 3"])
         #expect(try disagreements { try Self.replace("More.", by: "Less.", in: &$0.readme) }.isEmpty)
     }
 
@@ -150,7 +150,7 @@ import Testing
             record.exhibits.mistakes.removeLast()
         })
         for expected in [
-            "report/mnist/README.md, line 3", "README.md, block mnist, line 2", "figures/mnist/4_confusion_matrix.png",
+            "report/mnist/README.md, line 3", "README.md, block mnist, line 3", "figures/mnist/4_confusion_matrix.png",
             "parameters, evaluated anew", "confusion matrix, 9 taken for 4", "run repeated, test.accuracy",
         ] {
             #expect(subjects.contains(expected), "\(expected) is not among \(subjects)")
