@@ -31,7 +31,8 @@ package enum Section: String, CaseIterable, Sendable {
 /// The figures of the analysis, in the order of their sections; the place in this list is a figure's number.
 package enum FigureIdentity: Int, CaseIterable, Sendable {
     case samples = 1
-    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, confidence, augmentation
+    case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, confidence
+    case augmentation
 
     /// Follows the number in names of files.
     func name(_ dataset: DatasetIdentity) -> String {
