@@ -31,7 +31,7 @@ struct EvidenceCollector {
         return CheckEvidence(
             name: name, record: record, recordSHA256: ContentHash.sha256(record),
             report: file(RunOutputs.reportPath(name: name)), readme: readme,
-            expectsReadme: isShown || (name == DatasetName.mnist && readme != nil),
+            expectsReadme: isShown,
             page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, file),
             parametersSHA256: file(RunOutputs.parametersPath(name: name)).map(ContentHash.sha256),
             figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable)

@@ -9,11 +9,15 @@ struct OutputOptions: ParsableArguments {
         completion: .directory)
     var output = "."
 
-    @Option(help: "Pixels an inch of PNG figures, 50 to 600.")
-    var dpi = 300
+    @Option(help: "Pixels an inch of PNG figures, 50 to 600. (default: 300; rendering again, those of the last run)")
+    var dpi: Int?
 
-    @Option(help: "Formats of figures, separated by commas: png, svg, pdf. PNG is always among them.")
-    var format = "png"
+    @Option(
+        help: """
+            Formats of figures, separated by commas: png, svg, pdf. PNG is always among them. (default: png; rendering \
+            again, those of the last run)
+            """)
+    var format: String?
 
     @Flag(help: "Also write the report as one self-contained page, report/NAME/index.html.")
     var html = false
@@ -26,15 +30,16 @@ struct OutputOptions: ParsableArguments {
 
     var root: URL { URL(filePath: output, directoryHint: .isDirectory) }
 
-    /// PNG, which report and README show, and whatever else was asked for.
-    var formats: [DrawingFormat] {
+    /// PNG, which report and README show, and whatever else was asked for; `nil` where nothing was.
+    var formats: [DrawingFormat]? {
+        guard let format else { return nil }
         let asked = Set(format.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
         return DrawingFormat.allCases.filter { $0 == .png || asked.contains($0.rawValue) }
     }
 
     func validate() throws {
-        guard 50...600 ~= dpi else { throw ValidationError("--dpi cannot be \(dpi); allowed is 50 to 600") }
-        for word in format.split(separator: ",", omittingEmptySubsequences: false) {
+        if let dpi, !(50...600 ~= dpi) { throw ValidationError("--dpi cannot be \(dpi); allowed is 50 to 600") }
+        for word in (format ?? "png").split(separator: ",", omittingEmptySubsequences: false) {
             let name = word.trimmingCharacters(in: .whitespaces).lowercased()
             guard DrawingFormat(rawValue: name) != nil else {
                 throw ValidationError("--format knows png, svg and pdf, not '\(word)'")

@@ -54,22 +54,28 @@ struct Publication {
     /// - Parameter parameters: the safetensors file
     func publish(_ record: RunRecord, parameters: Data) throws -> Result {
         var record = record
-        record.presentation = Presentation(
-            formats: options.formats.map(\.rawValue), dpi: options.dpi, isInReadme: (try? isReadmeReady()) ?? false)
-        let rendered = try rendered(record)
+        present(&record)
         // Before the lock, so that no other command waits for the drawing.
-        let drawings = try draw(rendered)
-        return try put(rendered, drawings, parameters: parameters, into: try lockedOutputs())
+        let drawings = try draw(try rendered(record))
+        return try put(record, drawings, parameters: parameters, into: try lockedOutputs())
     }
 
-    /// Writes what changed when everything is drawn again from the record that is there.
+    /// Writes what changed when everything is drawn again from the record that is there, in the formats and the
+    /// resolution that are asked for, or else those of the last run.
     func renew() throws -> Result {
         // A folder without a record is neither locked nor made.
         _ = try storedRecord()
         let outputs = try lockedOutputs()
         _ = try isReadmeReady()
-        let rendered = try rendered(try storedRecord())
-        return try put(rendered, try draw(rendered), parameters: nil, into: outputs)
+        var record = try storedRecord()
+        present(&record)
+        return try put(record, try draw(try rendered(record)), parameters: nil, into: outputs)
+    }
+
+    /// Puts on record how the figures are written.
+    private func present(_ record: inout RunRecord) {
+        if let formats = options.formats { record.presentation.formats = formats.map(\.rawValue).sorted() }
+        if let dpi = options.dpi { record.presentation.dpi = dpi }
     }
 
     private func storedRecord() throws -> RunRecord {
@@ -100,8 +106,12 @@ struct Publication {
 
     /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
     private func put(
-        _ rendered: RunOutputs, _ drawings: [(path: String, data: Data)], parameters: Data?, into outputs: OutputSet
+        _ record: RunRecord, _ drawings: [(path: String, data: Data)], parameters: Data?, into outputs: OutputSet
     ) throws -> Result {
+        // Under the lock: the report states the record's hash, and the record whether the README shows the run.
+        var record = record
+        record.presentation.isInReadme = try shown(try rendered(record)).readme != nil
+        let rendered = try rendered(record)
         let (readme, notShown) = try shown(rendered)
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
         let manifest = FigureManifest(
@@ -158,19 +168,23 @@ struct Publication {
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
     private func draw(_ rendered: RunOutputs) throws -> [(path: String, data: Data)] {
         let jobs = rendered.figures.flatMap { figure in
-            Appearance.allCases.flatMap { appearance in options.formats.map { (figure, appearance, $0) } }
+            Appearance.allCases.flatMap { appearance in formats(rendered).map { (figure, appearance, $0) } }
         }
         return try concurrently(jobs) { figure, appearance, format in
-            let data = try figure.render(format, appearance: appearance, dpi: options.dpi)
+            let data = try figure.render(format, appearance: appearance, dpi: rendered.record.presentation.dpi)
             return (rendered.path(figure, appearance, format), data)
         }
+    }
+
+    private func formats(_ rendered: RunOutputs) -> [DrawingFormat] {
+        rendered.record.presentation.formats.compactMap(DrawingFormat.init(rawValue:))
     }
 
     /// Figures that an earlier run left and this one does not draw.
     private func stale(_ rendered: RunOutputs) -> [String] {
         let folder = RunOutputs.figuresPath(name: name)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path))
-        return rendered.staleFigures(among: names ?? [], formats: options.formats).map { folder + "/" + $0 }
+        return rendered.staleFigures(among: names ?? [], formats: formats(rendered)).map { folder + "/" + $0 }
     }
 
     /// Whether README.md has a block for these results; throws where it has half of one, or words of somebody else in it.

@@ -13,7 +13,7 @@ package struct CheckEvidence: Sendable {
     package var report: Data?
     /// The bytes of `README.md`; `nil` too where that is not to show this run.
     package var readme: Data?
-    /// Whether `README.md` is expected to show this run.
+    /// Whether `README.md` mentions this run, whatever the record says.
     package var expectsReadme: Bool
     /// The bytes of `report/NAME/index.html`, which need not be there.
     package var page: Data?

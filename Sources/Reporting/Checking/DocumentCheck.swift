@@ -71,7 +71,7 @@ struct DocumentCheck {
     }
 
     private var readme: [CheckRow] {
-        guard evidence.expectsReadme else { return [] }
+        guard evidence.expectsReadme || outputs.record.presentation.isInReadme else { return [] }
         let stated = "a block with the results"
         guard let readme = evidence.readme else {
             return [CheckRow(subject: "README.md", stated: stated, found: "missing", agrees: false)]
