@@ -13,8 +13,11 @@ package struct Answer: Sendable, Equatable {
         (self.predicted, self.logits, self.probabilities) = (predicted, logits, probabilities)
     }
 
-    /// That of the predicted class.
-    package var probability: Float { probabilities[Int(predicted)] }
+    /// That of the predicted class; 0 where the logits are beyond the range of numbers.
+    package var probability: Float {
+        let probability = probabilities[Int(predicted)]
+        return probability.isNaN ? 0 : probability
+    }
 }
 
 /// Runs a network forward over any number of images, on all threads.

@@ -59,7 +59,7 @@ import Testing
 
     /// What `check` says of the page on which one draws, and how it ends.
     private func checked(_ workplace: Workplace) throws -> (row: Substring?, status: Int32) {
-        let outcome = try workplace.run("check", "--name", "tiny")
+        let outcome = try workplace.run("check", "--name", "tiny", "--verbose")
         return (outcome.output.split(separator: "\n").first { $0.contains("report/tiny/live.html") }, outcome.status)
     }
 

@@ -87,7 +87,7 @@ import Testing
         #expect(cells("Mean loss in the last epoch", in: text)?.first == "0.1013")
         #expect(cells("Parameters SHA256", in: text) == ["`eeeeeeeeeeeeeeee`", "`0000000000000000`"])
         #expect(cells("Parameters", in: text) == ["61,706", "61,750"])
-        #expect(cells("`t10k-labels-idx1-ubyte`", in: text) == ["`dddddddddddddddd`", "absent"])
+        #expect(cells("`hashes.t10k-labels-idx1-ubyte`", in: text) == ["`dddddddddddddddd`", "absent"])
         #expect(cells("Training images", in: text) == ["540", "541"])
         #expect(cells("Version", in: text)?.prefix(2) == ["1.2.3", "2.0.0"])
         #expect(cells("Code: The training loop", in: text) == ["3 lines", "4 lines", "1 added, 0 removed"])

@@ -11,11 +11,12 @@ import Testing
     }
 
     @Test func `The page loads nothing from elsewhere and runs nothing`() throws {
-        let page = try Self.page(.sample(kind: .files))
+        let record = RunRecord.sample(kind: .files)
+        let page = try Self.page(record)
         for attribute in [" src=\"", " srcset=\""] {
             let addresses = page.components(separatedBy: attribute).dropFirst()
             #expect(
-                addresses.count == FigureIdentity.allCases.count && addresses.allSatisfy { $0.hasPrefix("data:image/") }
+                addresses.count == Figure.all(of: record).count && addresses.allSatisfy { $0.hasPrefix("data:image/") }
             )
         }
         for forbidden in ["<script", "<link", "<iframe", "<object", "@import", "url(", "onload", "javascript:"] {

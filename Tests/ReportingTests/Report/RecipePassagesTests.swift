@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `The notebook's recipe needs no words`() {
-        let text = section("Training") { _ in }
+        let text = section("Training") { $0.configuration.batchSize = 64 }
         #expect(!text.contains("recipe") && !text.contains("cosine") && !text.contains("shrank"))
         #expect(text.contains("with a step size of 0.001: 27 steps in all"))
     }
