@@ -77,7 +77,10 @@ import Testing
         { $0.confidence?.calibration.brierScore += 0.001 }, { $0.confidence?.wrongAfterRejection[5] = 0 },
         { $0.exhibits.mistakes[0].predicted = 1 }, { $0.exhibits.mistakes[0].index += 1 },
         { $0.exhibits.mistakes[0].probability -= 0.01 }, { $0.exhibits.featureMaps[0].channel = 4 },
-        { $0.exhibits.filters[0].weights = $0.exhibits.filters[0].weights.indices.map { Float($0 % 5) } },
+        // An upright edge in every kernel.
+        { record in
+            record.exhibits.filters[0].weights = record.exhibits.filters[0].weights.indices.map { $0 % 5 < 2 ? -1 : 1 }
+        },
         { $0.code[0].text += "!" }, { $0.code[1].path = "Elsewhere.swift" }, { $0.code[1].title = "Steps" },
     ]
 
