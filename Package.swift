@@ -41,8 +41,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
-            name: "Reporting", dependencies: ["RunRecords", "Charts", "Images", "ContentHashing", "CCMarkGFM"],
-            resources: [.embedInCode("LivePage/Page")]),
+            name: "Reporting",
+            dependencies: ["RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "CCMarkGFM"]),
+        .target(
+            name: "LivePageModules", resources: [.embedInCode("Page")], swiftSettings: [.unsafeFlags(["-Onone"])]),
         .target(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],

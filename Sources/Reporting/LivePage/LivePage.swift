@@ -2,6 +2,7 @@ import Charts
 import ContentHashing
 import Foundation
 import Images
+import LivePageModules
 import RunRecords
 
 /// A page on which one draws and sees what each stage of the network makes of it: one HTML file with the parameters
@@ -34,7 +35,7 @@ package struct LivePage: Sendable {
             """
         let words = LivePageWords(record, parameters: parameters.count)
         return Self.filled(
-            Self.text(PackageResources.page_html),
+            Self.text(LivePageFiles.frame),
             [
                 "policy": policy, "style": style, "script": script, "record": recordJSON,
                 "title": Markdown.htmlEscaped(words.title), "heading": Markdown.htmlEscaped(words.heading),
@@ -52,20 +53,11 @@ package struct LivePage: Sendable {
         return String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003c")
     }
 
-    /// The page's modules, each before those that import it, so that the last one finds everything defined.
-    private static let modules = [
-        PackageResources.elements_js, PackageResources.network_js, PackageResources.arithmetic_js,
-        PackageResources.explanation_js, PackageResources.resize_js, PackageResources.preparation_js,
-        PackageResources.picture_js, PackageResources.colors_js, PackageResources.words_js, PackageResources.pad_js,
-        PackageResources.stages_js, PackageResources.classes_js, PackageResources.inspector_js,
-        PackageResources.gallery_js, PackageResources.main_js,
-    ]
-
     /// All modules as one. In them, an import is one line that begins with `import {` and takes names as they are, an
     /// export is the word `export` at the beginning of a declaration's line, and no two modules declare the same name.
     /// So imports can be left out, and `export ` too.
     private static var script: String {
-        modules.map { module in
+        LivePageFiles.scripts.map { module in
             text(module).split(separator: "\n", omittingEmptySubsequences: false)
                 .filter { !$0.hasPrefix("import {") && $0 != "// @ts-check" }
                 .map { $0.hasPrefix("export ") ? $0.dropFirst("export ".count) : $0 }

@@ -1,6 +1,7 @@
 import Charts
 import Foundation
 import Images
+import LivePageModules
 import RunRecords
 
 /// What the page's script knows of a run; `network.js` has the same as a type.
@@ -141,7 +142,7 @@ enum LivePageStyle {
         }
         }
 
-        """ + LivePage.text(PackageResources.style_css)
+        """ + LivePage.text(LivePageFiles.style)
     }
 
     private static func variables(_ theme: Theme) -> String {
