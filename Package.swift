@@ -42,7 +42,10 @@ let package = Package(
             ]),
         .target(
             name: "Reporting",
-            dependencies: ["RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "CCMarkGFM"]),
+            dependencies: [
+                "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "Templates", "CCMarkGFM",
+            ]),
+        .target(name: "Templates"),
         .target(
             name: "LivePageModules", resources: [.embedInCode("Page")], swiftSettings: [.unsafeFlags(["-Onone"])]),
         .target(
@@ -102,6 +105,7 @@ let package = Package(
                 "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images",
                 "PyTorchGolden",
             ]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(
