@@ -4,6 +4,7 @@ import Images
 import NeuralNetworks
 import Reporting
 import RunRecords
+import Training
 
 extension LivePage {
     /// The page of a record, with the logits that this program computes with the parameters beside it. They are the same on
@@ -17,7 +18,6 @@ extension LivePage {
             classes: record.dataset.classes)
         let parameters = try Safetensors.decode(file, table: network.parameterTable)
         let images = Self.images(of: record)
-        let levels = Normalization(mean: configuration.mean, standardDeviation: configuration.standardDeviation).values
         let shape = ImageShape(
             channels: network.channels, rows: configuration.pixelSize, columns: configuration.pixelSize)
         guard images.allSatisfy({ $0.image.shape == shape }) else {
@@ -26,9 +26,7 @@ extension LivePage {
         let array = ImageArray(shape, pixels: images.flatMap(\.image.pixels))
         let labels = images.map { UInt8(clamping: $0.label) }
         let answers = Classifier(network, parameters, threads: 1).answers(
-            ByteImages(
-                LabeledImages(array, labels: labels), levels: (0..<network.channels).flatMap { _ in levels }),
-            Array(images.indices))
+            ByteImages(LabeledImages(array, labels: labels), levels: configuration.levels), Array(images.indices))
         self.init(record: record, parameters: parameters.values, logits: answers.map(\.logits))
     }
 }

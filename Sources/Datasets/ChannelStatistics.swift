@@ -1,12 +1,5 @@
 import Images
 
-/// Mean and standard deviation of one channel's values, in units of full white.
-package struct ChannelStatistics: Sendable, Equatable {
-    package let mean: Double
-    /// Of the whole population; 0 where all values are equal.
-    package let standardDeviation: Double
-}
-
 extension ImageArray {
     /// The statistics of each channel over some of the images, at least one.
     ///

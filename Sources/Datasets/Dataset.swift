@@ -39,18 +39,6 @@ package struct Dataset: Sendable {
     package var classes: Int { classList.count }
 }
 
-/// How the images were stored.
-package enum DatasetFormat: String, Sendable {
-    /// Drawn by the program.
-    case drawn
-    /// The four IDX files of MNIST's format.
-    case idx
-    /// CIFAR-10's binary files.
-    case cifar10
-    /// PNG and JPEG files in folders named for their classes.
-    case pictures
-}
-
 /// A class with its name and the number that it has in the files.
 package struct DatasetClass: Sendable, Equatable {
     package let name: String
@@ -64,23 +52,4 @@ package struct DatasetClass: Sendable, Equatable {
     package static func numbered(_ count: Int) -> [DatasetClass] {
         (0..<count).map { DatasetClass(name: String($0), label: $0) }
     }
-}
-
-/// The smallest and largest extents of images that need not be equal.
-package struct ImageSizes: Sendable, Equatable {
-    package private(set) var rows: ClosedRange<Int>
-    package private(set) var columns: ClosedRange<Int>
-
-    package init(_ shape: ImageShape) {
-        rows = shape.rows...shape.rows
-        columns = shape.columns...shape.columns
-    }
-
-    mutating func include(_ shape: ImageShape) {
-        rows = min(rows.lowerBound, shape.rows)...max(rows.upperBound, shape.rows)
-        columns = min(columns.lowerBound, shape.columns)...max(columns.upperBound, shape.columns)
-    }
-
-    /// Whether all images are equal in size.
-    package var areEqual: Bool { rows.count == 1 && columns.count == 1 }
 }

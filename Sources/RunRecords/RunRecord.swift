@@ -1,3 +1,5 @@
+import Images
+
 /// Everything one run produced that a reader may ever see: the narrow waist of the program.
 ///
 /// Whatever is expensive (data, training, evaluation) writes a record; whatever is visible (figures, report, README)
@@ -47,6 +49,11 @@ package struct RunRecord: Codable, Sendable, Equatable {
         self.exhibits = exhibits
         self.code = code
         self.presentation = presentation
+    }
+
+    /// Whether any image came in another size than the network sees.
+    package var isResized: Bool {
+        dataset.sizes != ImageSizes(ImageShape(rows: configuration.pixelSize, columns: configuration.pixelSize))
     }
 
     /// The training loss of each epoch: the mean over its mini-batches, in nats.

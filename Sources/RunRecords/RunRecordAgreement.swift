@@ -22,6 +22,10 @@ extension RunRecord {
         found.require(
             dataset.testImages == test.confusion.total, "dataset.testImages",
             expected: "\(test.confusion.total), the images in `test.confusion`", found: "\(dataset.testImages)")
+        found.require(
+            dataset.trainingClassSizes.reduce(0, +) == dataset.trainingImages, "dataset.trainingClassSizes",
+            expected: "\(dataset.trainingImages) in all, as `dataset.trainingImages` has it",
+            found: "\(dataset.trainingClassSizes.reduce(0, +))")
         for (name, digest) in dataset.hashes.sorted(by: { $0.key < $1.key }) {
             found.require(
                 digest.isSHA256, "dataset.hashes.\(name)", expected: "64 hexadecimal digits", found: digest)

@@ -5,6 +5,10 @@ extension RunRecord {
         var faults = configuration.structuralFaults + dataset.structuralFaults + network.structuralFaults
         faults += test.structuralFaults(classes: dataset.classes) + presentation.structuralFaults
         guard faults.isEmpty else { return faults }
+        faults.require(configuration.mean.values.count, equals: dataset.channels, "configuration.mean.count")
+        faults.require(
+            configuration.standardDeviation.values.count, equals: dataset.channels,
+            "configuration.standardDeviation.count")
         faults.require(epochs.count, equals: configuration.epochs, "epochs.count")
         faults.require(
             trainingLoss.count, equals: configuration.epochs * batchesPerEpoch, "trainingLoss.count")
@@ -49,8 +53,21 @@ extension DatasetIdentity {
         faults.require(classes, in: 1...256, "dataset.classes")
         faults.require(channels, in: 1...256, "dataset.channels")
         if let classNames { faults.require(classNames.count, equals: classes, "dataset.classNames.count") }
-        faults.require(rows, in: 1...65_535, "dataset.rows")
-        faults.require(columns, in: 1...65_535, "dataset.columns")
+        for (extents, axis) in [(sizes.rows, "rows"), (sizes.columns, "columns")] {
+            faults.require(extents.lowerBound, in: 1...65_535, "dataset.sizes.\(axis)")
+            faults.require(extents.upperBound, in: 1...65_535, "dataset.sizes.\(axis)")
+        }
+        faults.require(trainingClassSizes.count, equals: classes, "dataset.trainingClassSizes.count")
+        for (label, size) in trainingClassSizes.enumerated() {
+            faults.require(size, in: 0...(1 << 32), "dataset.trainingClassSizes[\(label)]")
+        }
+        if let testShare { faults.require(testShare, in: 0...1, "dataset.testShare") }
+        faults.require(channelStatistics.count, equals: channels, "dataset.channelStatistics.count")
+        for (channel, statistics) in channelStatistics.enumerated() {
+            let path = "dataset.channelStatistics[\(channel)]"
+            faults.require(statistics.mean, in: 0...1, "\(path).mean")
+            faults.require(statistics.standardDeviation, in: 0...1, "\(path).standardDeviation")
+        }
         faults.require(
             isNamePlain, "dataset.name",
             expected: "letters, digits, '-', '_' and '.', beginning with a letter or digit",

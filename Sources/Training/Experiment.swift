@@ -34,14 +34,10 @@ package struct Experiment {
             throw .network(error)
         }
         data = try PreparedData(dataset, configuration, threads: threads)
-        guard !data.split.training.isEmpty else {
-            throw .noTrainingImages(
-                images: dataset.training.count, validationFraction: configuration.validationFraction)
-        }
         method = TrainingMethod(
             configuration, originals: dataset.training.images, resized: data.training.images.images)
-        self.configuration = configuration
-        self.dataset = DatasetIdentity(dataset, data.split)
+        self.configuration = data.configuration
+        self.dataset = DatasetIdentity(dataset, data)
         self.threads = threads
         self.instructionSet = instructionSet
     }
@@ -143,14 +139,16 @@ extension TrainingProgress {
 }
 
 extension DatasetIdentity {
-    init(_ dataset: Dataset, _ split: RandomSplit) {
+    init(_ dataset: Dataset, _ data: PreparedData) {
+        var sizes = Array(repeating: 0, count: dataset.classes)
+        for position in data.split.training { sizes[Int(data.training.labels[position])] += 1 }
         self.init(
-            kind: dataset.kind, name: dataset.name, trainingImages: split.training.count,
-            validationImages: split.validation.count, testImages: dataset.test.count, classes: dataset.classes,
+            kind: dataset.kind, format: dataset.format, name: dataset.name, trainingImages: data.split.training.count,
+            validationImages: data.split.validation.count, testImages: dataset.test.count,
+            testShare: dataset.testShare, classes: dataset.classes,
             classNames: dataset.classList == DatasetClass.numbered(dataset.classes)
                 ? nil : dataset.classList.map(\.name),
-            channels: dataset.training.images.shape.channels, rows: dataset.training.images.shape.rows,
-            columns: dataset.training.images.shape.columns,
-            hashes: dataset.hashes)
+            trainingClassSizes: sizes, channels: dataset.training.images.shape.channels, sizes: dataset.sourceSizes,
+            channelStatistics: data.channelStatistics, hashes: dataset.hashes)
     }
 }

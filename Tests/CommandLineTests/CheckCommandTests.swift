@@ -192,7 +192,8 @@ import Testing
         let workplace = try Workplace.withResults()
         let record = "report/tiny/run.json"
         try #require(
-            try workplace.replace("\"standardDeviation\" : 0.308", with: "\"standardDeviation\" : 1e-21", in: record))
+            try workplace.replace(
+                "\"standardDeviation\" : [0.308]", with: "\"standardDeviation\" : [1e-21]", in: record))
         try #require(
             try workplace.replace("\"learningRate\" : 0.001", with: "\"learningRate\" : 1000", in: record))
         let before = try workplace.state()

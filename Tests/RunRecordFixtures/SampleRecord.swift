@@ -11,11 +11,16 @@ extension RunRecord {
         accuracies: (_ epoch: Int) -> (training: Int, validation: Int) = { (520 + $0, 56 + $0) }
     ) -> RunRecord {
         let configuration = Configuration(
-            epochs: epochs, batchSize: 60, validationFraction: validationImages > 0 ? 0.1 : 0)
+            epochs: epochs, batchSize: 60, validationFraction: validationImages > 0 ? 0.1 : 0, mean: 0.1307,
+            standardDeviation: 0.308)
         let dataset = DatasetIdentity(
             kind: kind, name: kind == .files ? "letters" : kind.rawValue, trainingImages: 540,
-            validationImages: validationImages, testImages: confusion.total, classes: confusion.classes, rows: 28,
-            columns: 28,
+            validationImages: validationImages, testImages: confusion.total, classes: confusion.classes,
+            trainingClassSizes: (0..<confusion.classes).map {
+                ($0 + 1) * 540 / confusion.classes - $0 * 540 / confusion.classes
+            },
+            sizes: ImageSizes(ImageShape(rows: 28, columns: 28)),
+            channelStatistics: [ChannelStatistics(mean: 0.1307, standardDeviation: 0.3081)],
             hashes: [
                 "train-images-idx3-ubyte": digest("a"), "train-labels-idx1-ubyte": digest("b"),
                 "t10k-images-idx3-ubyte": digest("c"), "t10k-labels-idx1-ubyte": digest("d"),

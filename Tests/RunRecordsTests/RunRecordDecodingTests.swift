@@ -88,7 +88,7 @@ import Testing
             "[10, 0, 0, 0, 0, 0, 0, 0, 0, 0]", "[9223372036854775807, 9223372036854775807, 0, 0, 0, 0, 0, 0, 0, 0]",
             "test.confusion[0][0]"
         ),
-        ("\"classes\" : 10", "\"classes\" : 9", "test.confusion.count"),
+        ("\"classes\" : 10", "\"classes\" : 9", "dataset.trainingClassSizes.count"),
         ("\"classes\" : 10", "\"classes\" : -9223372036854775808", "dataset.classes"),
         ("\"trainingImages\" : 540", "\"trainingImages\" : 9223372036854775807", "dataset.trainingImages"),
         ("\"trainingImages\" : 540", "\"trainingImages\" : 600", "trainingLoss.count"),
@@ -98,7 +98,9 @@ import Testing
         ("\"epochs\" : 3", "\"epochs\" : 9223372036854775807", "configuration.epochs"),
         ("\"channel\" : 0", "\"channel\" : -1", "exhibits.featureMaps[0].channel"),
         ("\"label\" : 0", "\"label\" : 10", "exhibits.originals[0].label"),
-        ("\"rows\" : 28", "\"rows\" : 0", "dataset.rows"),
+        ("\"columns\" : [28, 28]", "\"columns\" : [0, 28]", "dataset.sizes.columns"),
+        ("\"mean\" : [0.1307]", "\"mean\" : []", "configuration.mean.count"),
+        ("\"trainingClassSizes\" : [54, ", "\"trainingClassSizes\" : [-54, ", "dataset.trainingClassSizes[0]"),
         ("\"shape\" : [6, 1, 5, 5]", "\"shape\" : [6, 5, 5]", "exhibits.filters[0].shape.count"),
         ("\"shape\" : [6, 1, 5, 5]", "\"shape\" : [6, 1, 5, 6]", "exhibits.filters[0].weights.count"),
         (

@@ -14,9 +14,7 @@ struct SamplesView: FigureView {
 
     init(_ record: RunRecord) {
         names = ClassNames(record.dataset)
-        isResized =
-            record.dataset.rows != record.configuration.pixelSize
-            || record.dataset.columns != record.configuration.pixelSize
+        isResized = record.isResized
         title = "Some " + ClassNames(record.dataset).images
         images = record.exhibits.someDigits
         classes = record.dataset.classes

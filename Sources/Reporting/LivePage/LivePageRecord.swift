@@ -67,8 +67,8 @@ struct LivePageRecord: Encodable {
         input = Input(
             channels: channels, side: record.configuration.pixelSize, rows: record.dataset.rows,
             columns: record.dataset.columns,
-            mean: Array(repeating: record.configuration.mean, count: channels),
-            standardDeviation: Array(repeating: record.configuration.standardDeviation, count: channels))
+            mean: record.configuration.mean.values,
+            standardDeviation: record.configuration.standardDeviation.values)
         stages = Self.stages(record.network)
         self.parameters = parameters.reduce(into: Data(capacity: parameters.count * 4)) { data, value in
             withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }

@@ -56,13 +56,42 @@ extension Report {
     private var preprocessing: String {
         let side = record.configuration.pixelSize
         let resizing =
-            isResized
+            record.isResized
             ? "Each image is resized to \(side)\u{a0}×\u{a0}\(side) pixels by bilinear interpolation, and its"
             : "Images keep their size of \(side)\u{a0}×\u{a0}\(side) pixels; their"
+        let values = isColor ? "red, green and blue values" : "gray levels"
+        return "\(resizing) \(values) *x*, scaled to 0…1, become \(normalization), \(normalizationEffect)."
+    }
+
+    /// `(*x* − 0.1307) / 0.308`, for each channel by its name where there are three.
+    private var normalization: String {
+        let configuration = record.configuration
+        let formulas = zip(configuration.mean.values, configuration.standardDeviation.values).map {
+            "(*x* − \(NumberFormat.shortest($0))) / \(NumberFormat.shortest($1))"
+        }
+        guard isColor, formulas.count == 3 else { return Prose.list(formulas) }
+        return Prose.list(zip(formulas, ["red", "green", "blue"]).map { "\($0) for \($1)" })
+    }
+
+    /// What the training images are like after it, as far as it is known to be true.
+    private var normalizationEffect: String {
+        guard !record.dataset.isNormalized(by: record.configuration) else {
+            return isColor
+                ? "with the mean and the standard deviation of each over all pixels of the training images"
+                : "with the mean and the standard deviation of all pixels of the training images"
+        }
+        let configuration = record.configuration
+        let statistics = record.dataset.channelStatistics
+        let means = zip(statistics, zip(configuration.mean.values, configuration.standardDeviation.values)).map {
+            NumberFormat.decimal(($0.mean - $1.0) / $1.1, decimals: 2)
+        }
+        let deviations = zip(statistics, configuration.standardDeviation.values).map {
+            NumberFormat.decimal($0.standardDeviation / $1, decimals: 2)
+        }
         return """
-            \(resizing) gray levels *x*, scaled to 0…1, become (*x* − \
-            \(NumberFormat.shortest(record.configuration.mean))) / \
-            \(NumberFormat.shortest(record.configuration.standardDeviation)).
+            which leaves the pixels of the training images with \(Prose.noun(means.count, "a mean", "means")) of \
+            \(Prose.list(means)) and \(Prose.noun(means.count, "a standard deviation", "standard deviations")) of \
+            \(Prose.list(deviations))
             """
     }
 

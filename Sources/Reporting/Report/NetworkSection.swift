@@ -60,10 +60,7 @@ extension Report {
         """
     }
 
-    var isResized: Bool {
-        let side = record.configuration.pixelSize
-        return record.dataset.rows != side || record.dataset.columns != side
-    }
+    var isResized: Bool { record.isResized }
 
     private func shape(_ sizes: [Int]) -> String {
         sizes.map { "\($0)" }.joined(separator: "\u{a0}×\u{a0}")

@@ -18,13 +18,15 @@ package struct Configuration: Codable, Sendable, Equatable {
     package var elastic: Double
     package var validationFraction: Double
     package var pixelSize: Int
-    package var mean: Double
-    package var standardDeviation: Double
+    package var mean: ChannelValues
+    package var standardDeviation: ChannelValues
 
-    /// The settings of the notebook, but for those given.
+    /// The settings of the notebook, but for those given. What is subtracted from pixels and divides them follows from the
+    /// data, as `normalized(as:)` has it.
     package init(
         seed: UInt64 = 42, splitSeed: UInt64 = 42, epochs: Int = 10, batchSize: Int = 64, learningRate: Double = 0.001,
-        validationFraction: Double = 0.1, pixelSize: Int = 32, mean: Double = 0.1307, standardDeviation: Double = 0.308
+        validationFraction: Double = 0.1, pixelSize: Int = 32, mean: ChannelValues = .ofData,
+        standardDeviation: ChannelValues = .ofData
     ) {
         (recipe, schedule) = (.notebook, .constant)
         (warmUp, weightDecay) = (0, 0)
@@ -121,9 +123,12 @@ extension Setting {
 
     package static let mean = Setting(
         "mean", \.mean, field: "mean", label: "Mean subtracted", allowed: .finite,
-        help: "Subtracted from each pixel, after scaling to 0...1.")
+        help:
+            "Subtracted from each pixel, after scaling to 0...1; `data` is the mean of the training images, 0.1307 for MNIST."
+    )
 
     package static let standardDeviation = Setting(
-        "std", \.standardDeviation, field: "standardDeviation", label: "Divided by", allowed: .finite(above: 0),
-        help: "Divides each pixel after the mean was subtracted.")
+        "std", \.standardDeviation, field: "standardDeviation", label: "Divided by", allowed: .positive,
+        help: "Divides each pixel after that; `data` is the standard deviation of the training images, 0.308 for MNIST."
+    )
 }

@@ -64,10 +64,16 @@ extension AllowedValues where Value: CaseIterable {
     }
 }
 
-extension AllowedValues<Double> {
-    static func finite(above bound: Double) -> Self {
-        Self(description: "more than \(bound.readableText)") { $0.isFinite && $0 > bound }
+extension AllowedValues<ChannelValues> {
+    static var finite: Self {
+        Self(description: "a finite number, one for each channel separated by commas, or data") {
+            $0.values.allSatisfy(\.isFinite)
+        }
     }
 
-    static var finite: Self { Self(description: "any finite number") { $0.isFinite } }
+    static var positive: Self {
+        Self(description: "a number more than 0, one for each channel separated by commas, or data") {
+            $0.values.allSatisfy { $0.isFinite && $0 > 0 }
+        }
+    }
 }

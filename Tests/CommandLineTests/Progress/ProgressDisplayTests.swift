@@ -1,12 +1,14 @@
 import CommandLine
+import Images
 import RunRecords
 import Testing
 import Training
 
 @Suite("The display of a run") struct ProgressDisplayTests {
     private let dataset = DatasetIdentity(
-        kind: .files, name: "x", trainingImages: 1_000, validationImages: 200, testImages: 300, classes: 2, rows: 8,
-        columns: 8, hashes: [:])
+        kind: .files, name: "x", trainingImages: 1_000, validationImages: 200, testImages: 300, classes: 2,
+        trainingClassSizes: [500, 500], sizes: ImageSizes(ImageShape(rows: 8, columns: 8)), channelStatistics: [],
+        hashes: [:])
 
     /// A run of two epochs, of which each batch of 100 images takes 0.2 s; calls `inspect` after each of them.
     private func run(_ terminal: TestTerminal, isQuiet: Bool = false, inspect: (TrainingProgress) -> Void = { _ in }) {

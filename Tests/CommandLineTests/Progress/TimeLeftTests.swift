@@ -1,12 +1,14 @@
 import CommandLine
+import Images
 import RunRecords
 import Testing
 import Training
 
 @Suite("The time left of a run") struct TimeLeftTests {
     private let dataset = DatasetIdentity(
-        kind: .files, name: "x", trainingImages: 1_000, validationImages: 200, testImages: 300, classes: 2, rows: 8,
-        columns: 8, hashes: [:])
+        kind: .files, name: "x", trainingImages: 1_000, validationImages: 200, testImages: 300, classes: 2,
+        trainingClassSizes: [500, 500], sizes: ImageSizes(ImageShape(rows: 8, columns: 8)), channelStatistics: [],
+        hashes: [:])
 
     private func progress(_ pass: TrainingProgress.Pass, _ epoch: Int, _ completed: Int, _ total: Int)
         -> TrainingProgress

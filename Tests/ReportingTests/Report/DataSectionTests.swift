@@ -1,3 +1,4 @@
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -32,9 +33,31 @@ import Testing
     @Test func `Images are said to be resized only where they are`() {
         #expect(section(.sample()).contains("Each image is resized to 32\u{a0}×\u{a0}32 pixels by bilinear"))
         var record = RunRecord.sample()
-        (record.dataset.rows, record.dataset.columns) = (32, 32)
+        record.dataset.sizes = ImageSizes(ImageShape(rows: 32, columns: 32))
         #expect(section(record).contains("Images keep their size of 32\u{a0}×\u{a0}32 pixels; their gray levels"))
-        #expect(section(record).contains("(*x* − 0.1307) / 0.308"))
+    }
+
+    @Test func `What normalization does to the training images is said as it is`() {
+        var record = RunRecord.sample()
+        #expect(
+            section(record).contains(
+                "*x*, scaled to 0…1, become (*x* − 0.1307) / 0.308, which leaves the pixels of the training images with a "
+                    + "mean of 0.00 and a standard deviation of 1.00."))
+        record.configuration.standardDeviation = 0.3081
+        #expect(
+            section(record).contains("0.3081, with the mean and the standard deviation of all pixels of the training"))
+        record.configuration.mean = 0.5
+        #expect(section(record).contains("a mean of -1.20 and"))
+        record.network.inputShape[0] = 3
+        record.configuration.mean = ChannelValues([0.1, 0.2, 0.5])
+        record.configuration.standardDeviation = ChannelValues([0.2, 0.25, 0.1])
+        record.dataset.channelStatistics = [0.1, 0.2, 0.4].map { ChannelStatistics(mean: $0, standardDeviation: 0.25) }
+        #expect(
+            section(record).contains(
+                "its red, green and blue values *x*, scaled to 0…1, become "
+                    + "(*x* − 0.1) / 0.2 for red, (*x* − 0.2) / 0.25 for green and (*x* − 0.5) / 0.1 for blue, which leaves "
+                    + "the pixels of the training images with means of 0.00, 0.00 and -1.00 and standard deviations of "
+                    + "1.25, 1.00 and 2.50."))
     }
 
     @Test func `How evenly the classes occur is told`() {

@@ -1,3 +1,4 @@
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -41,7 +42,7 @@ import Testing
         }
         #expect(text.contains("images that are resized where the paper pads them"))
         var record = RunRecord.sample()
-        (record.dataset.rows, record.dataset.columns) = (32, 32)
+        record.dataset.sizes = ImageSizes(ImageShape(rows: 32, columns: 32))
         #expect(!section(record).contains("pads them"))
         #expect(
             section(record).contains("functions; and Adam instead of a stochastic diagonal Levenberg-Marquardt method.")

@@ -1,3 +1,4 @@
+import Images
 import Reporting
 import RunRecordFixtures
 import RunRecords
@@ -60,10 +61,11 @@ import Testing
         { $0.schemaVersion += 1 }, { $0.generator.version = "1.2.4" }, { $0.generator.name = "other" },
         { $0.configuration.seed += 1 }, { $0.configuration.epochs += 1 }, { $0.configuration.batchSize += 1 },
         { $0.configuration.learningRate *= 2 }, { $0.configuration.validationFraction *= 2 },
-        { $0.configuration.pixelSize += 1 }, { $0.configuration.mean += 0.001 },
-        { $0.configuration.standardDeviation += 0.001 }, { $0.dataset.trainingImages += 1 },
+        { $0.configuration.pixelSize += 1 }, { $0.configuration.mean = 0.1317 },
+        { $0.configuration.standardDeviation = 0.309 }, { $0.dataset.trainingImages += 1 },
         { $0.dataset.validationImages += 1 }, { $0.dataset.testImages += 1 }, { $0.dataset.classes += 1 },
-        { $0.dataset.rows += 1 }, { $0.dataset.columns += 1 }, { $0.dataset.name = "other" },
+        { $0.dataset.sizes.include(ImageShape(rows: 29, columns: 28)) },
+        { $0.dataset.sizes.include(ImageShape(rows: 28, columns: 29)) }, { $0.dataset.name = "other" },
         { $0.dataset.kind = .synthetic }, { $0.dataset.hashes["t10k-images-idx3-ubyte"] = RunRecord.digest("9") },
         { $0.network.name = "LeNet-4" }, { $0.network.inputShape[0] = 3 },
         { $0.network.layers[0].parameters += 1 }, { $0.network.layers[5].multiplyAdds += 1 },

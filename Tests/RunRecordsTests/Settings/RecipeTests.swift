@@ -27,7 +27,7 @@ struct RecipeTests {
             !Recipe.settings.contains { $0.option == setting.option } && setting.option != "recipe"
         }
         var before = Configuration(
-            seed: 9, splitSeed: 8, validationFraction: 0.25, pixelSize: 28, mean: 0, standardDeviation: 1)
+            seed: 9, splitSeed: 8, validationFraction: 0.25, pixelSize: 28, mean: 0.0, standardDeviation: 1.0)
         before.elastic = 0.5
         let after = recipe.applied(to: before)
         #expect(others.map { $0.text(in: after) } == others.map { $0.text(in: before) })

@@ -13,7 +13,8 @@ import Testing
         ("epochs", ["0", "100001", "many", "2.5", ""]), ("batch-size", ["0", "-64", "65537", "9223372036854775808"]),
         ("learning-rate", ["0", "-0.001", "1000.5", "nan", "inf", "fast"]),
         ("validation-fraction", ["1", "-0.1", "nan"]), ("pixel-size", ["0", "1025"]), ("mean", ["inf", "nan"]),
-        ("std", ["0", "-1", "nan", "inf"]), ("seed", ["-1", "18446744073709551616"]), ("split-seed", ["x"]),
+        ("std", ["0", "-1", "nan", "inf", "1,0", "1,,1", ""]), ("seed", ["-1", "18446744073709551616"]),
+        ("split-seed", ["x"]),
     ])
     func `A value out of range is refused with what is allowed`(option: String, values: [String]) throws {
         let setting = try #require(Setting.named(option))
@@ -31,8 +32,8 @@ import Testing
         #expect(error { $0.learningRate = .nan } == Setting.learningRate.error("nan"))
         #expect(error { $0.validationFraction = 1 } == Setting.validationFraction.error("1"))
         #expect(
-            error { $0.standardDeviation = -1 }
-                == SettingError(option: "std", value: "-1", allowed: "more than 0"))
+            error { $0.standardDeviation = -1.0 }
+                == SettingError(option: "std", value: "-1", allowed: Setting.standardDeviation.allowed))
     }
 
     @Test func `The limits themselves are allowed`() throws {
@@ -43,7 +44,8 @@ import Testing
         ).validate()
         try Configuration(
             seed: .max, splitSeed: .max, epochs: 100_000, batchSize: 65_536, learningRate: 1_000,
-            validationFraction: 0.999, pixelSize: 1_024, mean: -1e300, standardDeviation: .leastNonzeroMagnitude
+            validationFraction: 0.999, pixelSize: 1_024, mean: -1e300,
+            standardDeviation: ChannelValues([.leastNonzeroMagnitude])
         ).validate()
     }
 
