@@ -2,21 +2,38 @@
 #
 # LENET_DATA=DIR   where MNIST's files are; otherwise the cache, otherwise they are downloaded into it
 # ARGS="..."       options handed on: make ARGS="--epochs 2", make check ARGS=--retrain
+# PREFIX=DIR, DESTDIR=DIR   where `make install` puts things: below DESTDIR/PREFIX
+# PROGRAM=FILE     install or pack this program, as it is, instead of building one that needs no Swift
 
 lenet := .build/release/lenet
+static := .build-static/release/lenet
+PROGRAM ?= $(static)
+PREFIX ?= /usr/local
 swift_files := Package.swift Sources Tests $(wildcard Fuzz)
 
 # Python for `make compare`; one with PyTorch already can be named instead.
 PYTHON ?= .venv/bin/python
 
 .DEFAULT_GOAL := report
-.PHONY: report build prepare test lint format bench compare check render fuzz sanitize clean help
+.PHONY: report build prepare test lint format bench compare check render fuzz sanitize static install dist clean help
 
 report: build ## Train, draw the figures and write the report (plain `make`)
 	$(lenet) report $(ARGS)
 
 build: prepare ## Build for release, installing system packages that are missing
 	swift build -c release --product lenet
+
+# A build of its own that holds Swift's libraries, without symbols, which would name folders of this machine. On macOS the
+# system has the libraries.
+static: prepare
+	swift build -c release --product lenet --scratch-path .build-static \
+		$(if $(filter Linux,$(shell uname)),--static-swift-stdlib -Xlinker -s)
+
+install: $(if $(filter $(static),$(PROGRAM)),static) ## Install program, manual page and completions; PREFIX=/usr/local
+	scripts/install "$(PROGRAM)" "$(DESTDIR)$(PREFIX)"
+
+dist: $(if $(filter $(static),$(PROGRAM)),static) ## Pack archive and Debian package of this commit into dist
+	scripts/dist "$(PROGRAM)" dist
 
 prepare:
 	@scripts/prepare
@@ -56,7 +73,7 @@ sanitize: prepare ## Run all tests under the address and the thread sanitizer
 	scripts/sanitize thread
 
 clean: ## Remove what was built; data, results and the Python environment stay
-	rm -rf .build .build-*
+	rm -rf .build .build-* dist
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST) | expand -t 16

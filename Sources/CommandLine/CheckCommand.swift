@@ -58,6 +58,9 @@ struct CheckCommand: Command {
         }
         let checks = try names.map { try check($0, root, in: context) }
         try context.terminal.output(json ? String(decoding: Check.json(checks), as: UTF8.self) : text(checks))
+        if !json, context.variable("GITHUB_ACTIONS") == "true" {
+            try context.terminal.output(Annotations.text(checks.flatMap(\.rows), in: output))
+        }
         try appendToJobSummary(checks.map(\.markdown).joined(separator: "\n"), context)
         guard checks.allSatisfy(\.passed) else { throw Failure.silent(.checkFailed) }
     }

@@ -61,6 +61,25 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
 
     package var code: Int32 { rawValue }
 
+    /// What the status says, for the manual page.
+    package var meaning: String {
+        switch self {
+        case .done: "Done."
+        case .checkFailed: "The check failed."
+        case .usage: "Wrong usage."
+        case .badData: "Bad data."
+        case .missingInput: "Missing input."
+        case .unavailable: "No network."
+        case .programError: "An error that the program does not know."
+        case .noMemory: "Too little memory."
+        case .cannotCreate: "A file cannot be created."
+        case .cannotWrite: "A file cannot be written."
+        case .interrupted: "Interrupted."
+        case .closedPipe: "Nobody reads the output any more."
+        case .terminated: "Terminated."
+        }
+    }
+
     /// The status for an error of the modules below.
     package init(_ error: any Error) {
         switch error {
