@@ -8,7 +8,9 @@ package struct Rotation<Scalar: BinaryFloatingPoint> {
         cosine = (1 - half * half) / (1 + half * half)
         sine = 2 * half / (1 + half * half)
     }
+}
 
+extension Rotation<Double> {
     /// The tangent of half the angle comes from its Padé approximant of order 3 and 2. The turn is within 1e-9 of an angle
     /// up to 15 degrees, within 3e-4 up to 90 degrees and within 0.02 up to 180.
     ///

@@ -2,8 +2,8 @@ import CProcessor
 import KernelContracts
 
 // An image in three passes, each a loop that stays in registers: where each output pixel comes from, the four bytes around
-// that point, and what is interpolated between them. Only the second is not done in vectors, since registers cannot be
-// filled from many addresses at once on every processor; so it is made as short as can be, one load a pixel.
+// that point, and what is interpolated between them. Only the second is not done in vectors: not every processor can fill
+// a register from many addresses, and one with AVX2 is slower at it than with a load a pixel, which is what is done here.
 
 extension FusedKernels {
     package func warp(
@@ -17,24 +17,25 @@ extension FusedKernels {
             assert(images[index] >= 0 && (images[index] + 1) * sourceSize <= pixels.count)
         }
         let (source, lattice, target) = (pixels.address, lattices.address, warped.address)
-        for index in images.indices {
-            let image = source + images[index] * sourceSize
-            for offset in stride(from: 0, to: sourceSize, by: 64) { cprocessor_prefetch(image + offset) }
-        }
         let frame = Frame(grid)
         let (weights, cell) = (grid.weights.span.address, grid.cell.span.address)
         let lines = 2 * WarpGrid.points * grid.stride
-        withScratch(of: UInt32.self, count: 4 * frame.points + lines + frame.quads + frame.quads / 4) { memory in
+        withScratch(of: UInt32.self, count: 4 * frame.points + lines + frame.size / 2 + frame.size / 4) { memory in
             let points = WarpedPoints(memory, grid)
-            let quads = memory + 4 * frame.points + lines
-            let framed = UnsafeMutableRawPointer(quads + frame.quads).assumingMemoryBound(to: UInt8.self)
-            framed.update(repeating: 0, count: frame.quads)
+            let pairs = UnsafeMutableRawPointer(memory + 4 * frame.points + lines).assumingMemoryBound(to: UInt16.self)
+            let framed = UnsafeMutableRawPointer(pairs + frame.size).assumingMemoryBound(to: UInt8.self)
+            framed.update(repeating: 0, count: frame.size)
             for index in images.indices {
+                // One image ahead: all sixteen at once would push each other out of the first cache.
+                if index + 1 < images.count {
+                    let next = source + images[index + 1] * sourceSize
+                    for offset in stride(from: 0, to: sourceSize, by: 64) { cprocessor_prefetch(next + offset) }
+                }
                 points.locate(lattice + index * WarpGrid.points, weights, cell, frame)
                 for channel in 0..<grid.channels {
-                    let image = source + (images[index] * grid.channels + channel) * frame.size
-                    frame.fill(framed, quads, image)
-                    points.collect(quads)
+                    let image = source + (images[index] * grid.channels + channel) * frame.rows * frame.columns
+                    frame.fill(framed, pairs, image)
+                    points.collect(pairs)
                     points.interpolate(into: target + (index * grid.channels + channel) * grid.side * grid.side)
                 }
             }
@@ -43,34 +44,32 @@ extension FusedKernels {
 }
 
 /// One channel of a source image with two black pixels around it, so that no point of interest lies outside, and the same
-/// as quads: for each pixel four bytes, its own lowest, then its right, lower and lower right neighbor's.
+/// as pairs: for each pixel two bytes, its own lower, then its lower neighbor's. Two pairs in a row are a quad: the four
+/// bytes around a point.
 private struct Frame {
     let rows, columns, stride: Int
-    /// Pixels of the source, and of the output with its rows rounded up to whole registers.
+    /// Pixels of the frame, and of the output with its rows rounded up to whole registers.
     let size, points: Int
-    /// A row for each of the frame but the last, and as many more as one vector reads beyond.
-    let quads: Int
 
-    init(_ grid: WarpGrid) {
+    init(_ grid: borrowing WarpGrid) {
         (rows, columns) = (grid.sourceRows, grid.sourceColumns)
         stride = columns + 4
-        (size, points) = (rows * columns, grid.side * grid.stride)
-        quads = ((rows + 5) * stride + 63) / 64 * 64
+        // One more row than the frame has, as the pairs of its last row take from there.
+        size = ((rows + 5) * stride + 63) / 64 * 64
+        points = grid.side * grid.stride
     }
 
-    /// Copies a channel into the frame, which is black already, and makes quads of it.
+    /// Copies a channel into the frame, which is black already, and makes pairs of it.
     @inline(__always)
     func fill(
-        _ framed: UnsafeMutablePointer<UInt8>, _ quads: UnsafeMutablePointer<UInt32>, _ image: UnsafePointer<UInt8>
+        _ framed: UnsafeMutablePointer<UInt8>, _ pairs: UnsafeMutablePointer<UInt16>, _ image: UnsafePointer<UInt8>
     ) {
         for row in 0..<rows {
             copyRow(image + row &* columns, to: framed + ((row &+ 2) &* stride &+ 2))
         }
         let below = framed + stride
-        for index in 0..<(rows &+ 3) &* stride {
-            let upper = UInt32(framed[index]) | UInt32(framed[index &+ 1]) &<< 8
-            let lower = UInt32(below[index]) | UInt32(below[index &+ 1]) &<< 8
-            quads[index] = upper | lower &<< 16
+        for index in 0..<(rows &+ 4) &* stride {
+            pairs[index] = UInt16(framed[index]) | UInt16(below[index]) &<< 8
         }
     }
 
@@ -103,7 +102,7 @@ private struct WarpedPoints {
     private let lines: UnsafeMutablePointer<Float>
 
     /// `memory` holds four values a point, and `lines`.
-    init(_ memory: UnsafeMutablePointer<UInt32>, _ grid: WarpGrid) {
+    init(_ memory: UnsafeMutablePointer<UInt32>, _ grid: borrowing WarpGrid) {
         (side, stride) = (grid.side, grid.stride)
         let count = side * stride
         offsets = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
@@ -120,7 +119,7 @@ private struct WarpedPoints {
         _ lattice: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>, _ cell: UnsafePointer<Int>, _ frame: Frame
     ) {
         let width = Register.scalarCount
-        splines(UnsafeRawPointer(lattice).assumingMemoryBound(to: Float.self), weights)
+        splines(UnsafeRawPointer(lattice).assumingMemoryBound(to: Float.self), weights, cell)
         let (rows, columns) = (Register(repeating: Float(frame.rows)), Register(repeating: Float(frame.columns)))
         let frameStride = Register(repeating: Float(frame.stride))
         let origin = Int32(bitPattern: shifter.bitPattern) &- Int32(truncatingIfNeeded: 2 &* frame.stride &+ 2)
@@ -140,8 +139,8 @@ private struct WarpedPoints {
                 let (left, rightward) = wholeAndFraction(x, columns)
                 let (top, downward) = wholeAndFraction(y, rows)
                 let offset = left.addingProduct(top - shifter, frameStride)
-                UnsafeMutableRawPointer(right + place).storeBytes(of: rightward, as: Register.self)
-                UnsafeMutableRawPointer(below + place).storeBytes(of: downward, as: Register.self)
+                store(rightward, right + place)
+                store(downward, below + place)
                 UnsafeMutableRawPointer(offsets + place).storeBytes(
                     of: unsafeBitCast(offset, to: ChoiceRegister.self) &- origin, as: ChoiceRegister.self)
                 first += next
@@ -150,16 +149,36 @@ private struct WarpedPoints {
         }
     }
 
+    /// Columns of one register mostly lie in one cell, where four control points of a line have a weight; else all seven are
+    /// added.
     @inline(__always)
-    private func splines(_ lattice: UnsafePointer<Float>, _ weights: UnsafePointer<Float>) {
-        for index in 0..<2 &* WarpGrid.points {
-            let (control, line) = (lattice + 8 &* index, lines + index &* stride)
-            for column in Swift.stride(from: 0, to: stride, by: Register.scalarCount) {
-                var sum = Register.zeros
-                for tap in 0..<7 {
-                    sum.addProduct(Register(repeating: control[tap]), load(weights + (tap &* stride &+ column)))
+    private func splines(
+        _ lattice: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, _ cell: UnsafePointer<Int>
+    ) {
+        let width = Register.scalarCount
+        for column in Swift.stride(from: 0, to: stride, by: width) {
+            let first = cell[column]
+            if first == cell[column &+ width &- 1] {
+                let weight = weights + (first &* stride &+ column)
+                let (a, b) = (load(weight), load(weight + stride))
+                let (c, d) = (load(weight + 2 &* stride), load(weight + 3 &* stride))
+                for index in 0..<2 &* WarpGrid.points {
+                    let control = lattice + (8 &* index &+ first)
+                    var sum = a * Register(repeating: control[0])
+                    sum.addProduct(b, Register(repeating: control[1]))
+                    sum.addProduct(c, Register(repeating: control[2]))
+                    sum.addProduct(d, Register(repeating: control[3]))
+                    store(sum, lines + (index &* stride &+ column))
                 }
-                UnsafeMutableRawPointer(line + column).storeBytes(of: sum, as: Register.self)
+            } else {
+                for index in 0..<2 &* WarpGrid.points {
+                    var sum = Register.zeros
+                    for tap in 0..<7 {
+                        let weight = load(weights + (tap &* stride &+ column))
+                        sum.addProduct(weight, Register(repeating: lattice[8 &* index &+ tap]))
+                    }
+                    store(sum, lines + (index &* stride &+ column))
+                }
             }
         }
     }
@@ -176,15 +195,26 @@ private struct WarpedPoints {
         return sum
     }
 
-    /// The second pass. Two pixels are written as one number: of single ones the compiler makes vectors, one insertion a
-    /// load, which is slower.
+    /// The second pass. Two offsets are read as one number, since loads are what there is too much of.
     @inline(__always)
-    func collect(_ source: UnsafePointer<UInt32>) {
-        for index in Swift.stride(from: 0, to: side &* stride, by: 2) {
-            let (first, second) = (source[Int(offsets[index])], source[Int(offsets[index &+ 1])])
-            let pair = UInt64(first) | UInt64(second) &<< 32
-            UnsafeMutableRawPointer(quads + index).storeBytes(of: pair.littleEndian, as: UInt64.self)
+    func collect(_ pairs: UnsafePointer<UInt16>) {
+        for index in Swift.stride(from: 0, to: side &* stride, by: 4) {
+            let (first, second) = (twoOffsets(index), twoOffsets(index &+ 2))
+            let four = SIMD4(
+                quad(pairs, first & 0xffff_ffff), quad(pairs, first &>> 32),
+                quad(pairs, second & 0xffff_ffff), quad(pairs, second &>> 32))
+            UnsafeMutableRawPointer(quads + index).storeBytes(of: four, as: SIMD4<UInt32>.self)
         }
+    }
+
+    @inline(__always)
+    private func twoOffsets(_ index: Int) -> UInt64 {
+        UnsafeRawPointer(offsets + index).loadUnaligned(as: UInt64.self)
+    }
+
+    @inline(__always)
+    private func quad(_ pairs: UnsafePointer<UInt16>, _ offset: UInt64) -> UInt32 {
+        UnsafeRawPointer(pairs + Int(truncatingIfNeeded: offset)).loadUnaligned(as: UInt32.self)
     }
 
     /// The third pass: along both rows of a quad, then between them.
@@ -193,7 +223,7 @@ private struct WarpedPoints {
         for index in Swift.stride(from: 0, to: side &* stride, by: Register.scalarCount) {
             let quad = UnsafeRawPointer(quads + index).loadUnaligned(as: ChoiceRegister.self)
             let (rightward, downward) = (load(right + index), load(below + index))
-            let (a, b, c, d) = (byte(quad, 0), byte(quad, 8), byte(quad, 16), byte(quad, 24))
+            let (a, b, c, d) = (byte(quad, 0), byte(quad, 16), byte(quad, 8), byte(quad, 24))
             let upper = (a - 0x1p23).addingProduct(b - a, rightward)
             let lower = (c - 0x1p23).addingProduct(d - c, rightward)
             let value = upper.addingProduct(lower - upper, downward)
@@ -204,6 +234,11 @@ private struct WarpedPoints {
             for column in 0..<side { line[column] = UInt8(truncatingIfNeeded: values[column]) }
         }
     }
+}
+
+@inline(__always)
+private func store(_ register: Register, _ target: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(target).storeBytes(of: register, as: Register.self)
 }
 
 /// The pixel at or before a point on an axis of `count` pixels, plus `shifter`, and how far behind that pixel the point

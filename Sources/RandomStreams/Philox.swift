@@ -17,20 +17,21 @@ package struct Philox4x32: Sendable, Equatable {
     }
 
     /// The random bits that belong to a counter.
+    ///
+    /// Both products of a round are made at once: words 0 and 2 are lanes of one vector, words 1 and 3 those of another,
+    /// each in the low half of a lane. What the high halves hold is never read.
     package func block(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
-        var (x0, x1, x2, x3) = (counter.x, counter.y, counter.z, counter.w)
-        var (key0, key1) = (key.x, key.y)
+        let factors = SIMD2<UInt64>(0xd251_1f53, 0xcd9e_8d57)
+        var even = SIMD2<UInt64>(truncatingIfNeeded: counter.evenHalf)
+        var odd = SIMD2<UInt64>(truncatingIfNeeded: counter.oddHalf)
+        var key = SIMD2<UInt64>(truncatingIfNeeded: key)
         for _ in 0..<10 {
-            let first = UInt64(x0) &* 0xd251_1f53
-            let second = UInt64(x2) &* 0xcd9e_8d57
-            (x0, x1, x2, x3) = (
-                UInt32(truncatingIfNeeded: second >> 32) ^ x1 ^ key0, UInt32(truncatingIfNeeded: second),
-                UInt32(truncatingIfNeeded: first >> 32) ^ x3 ^ key1, UInt32(truncatingIfNeeded: first)
-            )
-            key0 &+= 0x9e37_79b9
-            key1 &+= 0xbb67_ae85
+            let products = (even & 0xffff_ffff) &* factors
+            let swapped = SIMD2(products.y, products.x)
+            (even, odd) = ((swapped &>> 32) ^ odd ^ key, swapped)
+            key &+= SIMD2(0x9e37_79b9, 0xbb67_ae85)
         }
-        return SIMD4(x0, x1, x2, x3)
+        return SIMD4(truncatingIfNeeded: SIMD4(even.x, odd.x, even.y, odd.y))
     }
 }
 
@@ -38,19 +39,21 @@ package struct Philox4x32: Sendable, Equatable {
 /// set, and on nothing else.
 package struct ImageRandomStream: Sendable {
     private let generator: Philox4x32
-    /// The block's number, the image, the epoch, and a word that is 0 for all streams of images.
-    private var counter: SIMD4<UInt32>
+    /// Words of each counter; its fourth is 0 for all streams of images.
+    private let image, epoch: UInt32
+    private var block: UInt32 = 0
 
     /// `image` and `epoch` count by their low 32 bits.
     package init(seed: UInt64, epoch: Int, image: Int) {
         generator = Philox4x32(seed: seed)
-        counter = SIMD4(0, UInt32(truncatingIfNeeded: image), UInt32(truncatingIfNeeded: epoch), 0)
+        self.image = UInt32(truncatingIfNeeded: image)
+        self.epoch = UInt32(truncatingIfNeeded: epoch)
     }
 
     /// The next 128 bits.
     package mutating func next() -> SIMD4<UInt32> {
-        defer { counter.x &+= 1 }
-        return generator.block(counter)
+        defer { block &+= 1 }
+        return generator.block(SIMD4(block, image, epoch, 0))
     }
 }
 

@@ -75,12 +75,12 @@ package struct RandomWarps: Augmenter {
         let slant = shear * first.y.signedUnit
         let shifts = SIMD2(first.z.signedUnit, first.w.signedUnit) * shift
         let (size, ratio) = (scaling * second.x.signedUnit, aspect * second.y.signedUnit)
-        let (width, height) = (Self.exponential(size + ratio), Self.exponential(size - ratio))
+        let stretch = Self.exponential(SIMD2(size + ratio, size - ratio))
 
         let extent = SIMD2(Double(grid.sourceColumns), Double(grid.sourceRows))
         let pixel = extent / Double(grid.side)
-        let right = SIMD2(turn.cosine, turn.sine) * width
-        let down = SIMD2(slant * turn.cosine - turn.sine, slant * turn.sine + turn.cosine) * height
+        let right = SIMD2(turn.cosine, turn.sine) * stretch.x
+        let down = SIMD2(slant * turn.cosine - turn.sine, slant * turn.sine + turn.cosine) * stretch.y
         return AffineMap(
             middle: SIMD2<Float>((extent - 1) / 2 + shifts * pixel), right: SIMD2<Float>(right * pixel),
             down: SIMD2<Float>(down * pixel), deviation: SIMD2<Float>(pixel * elastic))
@@ -94,7 +94,7 @@ package struct RandomWarps: Augmenter {
 
     /// e^x within 2e-7 of itself for |x| up to 0.15, by the Padé approximant of order 2 and 2. Like e^x it is positive
     /// everywhere, and at -x one over its value at x.
-    private static func exponential(_ x: Double) -> Double {
+    private static func exponential(_ x: SIMD2<Double>) -> SIMD2<Double> {
         let (even, odd) = (12 + x * x, 6 * x)
         return (even + odd) / (even - odd)
     }
