@@ -37,10 +37,12 @@ package final class Interruption: Sendable {
     private func request(_ status: ExitReason, _ terminal: Terminal) {
         requested.store(status.code, ordering: .sequentiallyConsistent)
         // Where this fails, the writer finds the request when it is done.
-        _ = writing.withLockIfAvailable { _ in
-            let showCursor = terminal.columns() != nil ? "\u{1b}[?25h\n" : ""
-            terminal.endProcess("\(showCursor)\(Failure.interrupted(status).message)", status.code)
-        }
+        _ = writing.withLockIfAvailable { _ in end(status, terminal) }
+    }
+
+    private func end(_ status: ExitReason, _ terminal: Terminal) -> Never {
+        let showCursor = terminal.columns() != nil ? "\u{1b}[?25h\n" : ""
+        terminal.endProcess("\(showCursor)\(Failure.interrupted(status).message)", status.code)
     }
 
     /// Writes files while signals wait, and throws afterwards if one came meanwhile.
@@ -51,12 +53,19 @@ package final class Interruption: Sendable {
         try throwIfRequested()
     }
 
+    /// Writes files in the middle of a training while signals wait, and ends the program afterwards if one came meanwhile.
+    func duringSaving(_ terminal: Terminal, _ body: () -> Void) {
+        writing.withLock { _ in body() }
+        if let status = requestedStatus { end(status, terminal) }
+    }
+
     /// Throws if a signal came.
     func throwIfRequested() throws(Failure) {
-        guard let status = ExitReason(rawValue: requested.load(ordering: .sequentiallyConsistent)), status != .done
-        else {
-            return
-        }
-        throw .interrupted(status)
+        if let status = requestedStatus { throw .interrupted(status) }
+    }
+
+    private var requestedStatus: ExitReason? {
+        let status = ExitReason(rawValue: requested.load(ordering: .sequentiallyConsistent))
+        return status == .done ? nil : status
     }
 }

@@ -15,6 +15,9 @@ struct ReportCommand: Command {
     @OptionGroup var training: TrainingOptions
     @OptionGroup var output: OutputOptions
 
+    @Flag(help: "Go on from where a training with these settings stopped, or from one of fewer epochs.")
+    var resume = false
+
     func run(in context: CommandContext) throws {
         let display = ProgressDisplay(context.terminal, isQuiet: output.quiet)
         let configuration = try training.configuration()
@@ -27,9 +30,15 @@ struct ReportCommand: Command {
             dataset, configuration, threads: training.threading.count,
             instructionSet: training.threading.instructionSet)
         display.beginRun(epochs: configuration.epochs, on: experiment.dataset)
-        let result = try experiment.run(generator: .thisProgram, hash: ContentHash.sha256) { display.show($0) }
+        let saved = SavedTraining(of: experiment, in: context) { display.note($0) }
+        let start = resume ? saved.start() : nil
+        if let start { display.note(start.note) }
+        let result = try experiment.run(
+            generator: .thisProgram, hash: ContentHash.sha256, from: start?.state, completed: { saved.save($0) },
+            progress: { display.show($0) })
         display.show(step: "drawing figures, writing the report")
         let published = try publication.publish(result.record, parameters: result.parameters)
+        saved.finish()
         display.finish()
         try context.terminal.output(summary(result.record, published))
         display.note("done in \(display.elapsed)")

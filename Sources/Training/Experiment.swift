@@ -78,7 +78,7 @@ package struct Experiment {
     }
     // report: end
 
-    fileprivate var batchesPerEpoch: Int {
+    var batchesPerEpoch: Int {
         (data.split.training.count + configuration.batchSize - 1) / configuration.batchSize
     }
 

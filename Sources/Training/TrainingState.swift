@@ -25,6 +25,18 @@ package struct TrainingState: Sendable, Equatable {
     }
 }
 
+extension Experiment {
+    /// Whether a training of so many epochs, with the same settings otherwise, is at this state where this one would be: not
+    /// beyond its end, and by the same learning rates.
+    package func continues(_ state: TrainingState, of epochs: Int) -> Bool {
+        func rates(epochs: Int) -> ArraySlice<Double> {
+            configuration.learningRates(steps: epochs * batchesPerEpoch).prefix(state.losses.count)
+        }
+        return state.epochs.count <= configuration.epochs
+            && rates(epochs: epochs) == rates(epochs: configuration.epochs)
+    }
+}
+
 /// Numbers that must come back to the bit are encoded as their bytes, little-endian.
 extension TrainingState: Codable {
     private enum CodingKeys: CodingKey {

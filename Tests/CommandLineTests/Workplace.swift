@@ -91,10 +91,13 @@ final class Workplace {
         return before.contains(old)
     }
 
-    /// Relative paths of all files but the data, hidden ones too.
+    /// Relative paths of all files but the data and the cache, hidden ones too.
     func files(under folder: String = ".") throws -> Set<String> {
         Set(try state(under: folder).keys)
     }
+
+    /// Where the program keeps what is nobody's result.
+    static let cache = ".cache/lenet"
 
     /// What is in each file and when that was written.
     struct FileState: Equatable {
@@ -108,7 +111,9 @@ final class Workplace {
         for name in manager.enumerator(atPath: path(folder).path)?.allObjects as? [String] ?? [] {
             let path = path(folder).appending(path: name).path
             let attributes = try manager.attributesOfItem(atPath: path)
-            guard attributes[.type] as? FileAttributeType == .typeRegular, !name.hasPrefix("tiny/") else { continue }
+            guard attributes[.type] as? FileAttributeType == .typeRegular, !name.hasPrefix("tiny/"),
+                !name.hasPrefix(Self.cache)
+            else { continue }
             files[name] = FileState(
                 contents: try Data(contentsOf: URL(filePath: path)), modified: attributes[.modificationDate] as? Date)
         }
