@@ -15,7 +15,7 @@ package struct Lenet: ParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, RenderCommand.self, CheckCommand.self, CompareCommand.self, EvaluateCommand.self,
-            BenchCommand.self, ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self,
+            ExportCommand.self, BenchCommand.self, ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ReportCommand.self)
 

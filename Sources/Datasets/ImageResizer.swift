@@ -21,6 +21,36 @@ package struct ImageResizer: Sendable {
         vertical = ResizingCoefficients(from: input.rows, to: output.rows)
     }
 
+    /// Whether the vertical pass comes first.
+    private var isVerticalFirst: Bool {
+        let shrinkage = (rows: input.rows - output.rows, columns: input.columns - output.columns)
+        return shrinkage.rows > 0 && shrinkage.rows > 2 * shrinkage.columns
+    }
+
+    /// One of the two passes, as a matrix: each pixel of a line is a sum of bytes times weights, plus a half, without what
+    /// follows the point, and at most 255.
+    package struct Pass: Sendable, Equatable {
+        /// Whether the lines are rows.
+        package let isAlongRows: Bool
+        /// Pixels of a line before and after the pass.
+        package let input: Int
+        package let output: Int
+        /// `[output pixel][input pixel]`.
+        package let weights: [Double]
+    }
+
+    /// The passes, one after the other; none where the size stays.
+    package var passes: [Pass] {
+        guard input != output else { return [] }
+        let passes = [
+            Pass(
+                isAlongRows: true, input: input.columns, output: output.columns,
+                weights: horizontal.matrix(input.columns)),
+            Pass(isAlongRows: false, input: input.rows, output: output.rows, weights: vertical.matrix(input.rows)),
+        ]
+        return isVerticalFirst ? passes.reversed() : passes
+    }
+
     /// Resizes `[image][channel][row][column]`, any number of images, on so many threads. The result does not depend on
     /// them.
     package func resize(_ pixels: [UInt8], threads: Int = ProcessInfo.processInfo.activeProcessorCount) -> [UInt8] {
@@ -48,8 +78,6 @@ package struct ImageResizer: Sendable {
         _ images: Range<Int>, of pixels: UnsafeBufferPointer<UInt8>, _ inputArea: Int,
         into result: UnsafeMutableBufferPointer<UInt8>, _ outputArea: Int
     ) {
-        let shrinkage = (rows: input.rows - output.rows, columns: input.columns - output.columns)
-        let isVerticalFirst = shrinkage.rows > 0 && shrinkage.rows > 2 * shrinkage.columns
         let area = isVerticalFirst ? output.rows * input.columns : input.rows * output.columns
         var between = [UInt8](repeating: 0, count: area)
         var sums = [Int32](repeating: 0, count: max(input.columns, output.columns))

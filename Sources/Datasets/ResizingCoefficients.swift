@@ -29,6 +29,18 @@ struct ResizingCoefficients: Sendable, Equatable {
         }
     }
 
+    /// The weights `[output pixel][input pixel]`, which doubles hold exactly.
+    func matrix(_ inputLength: Int) -> [Double] {
+        var matrix = [Double](repeating: 0, count: starts.count * inputLength)
+        for (output, start) in starts.enumerated() {
+            for tap in 0..<taps {
+                matrix[output * inputLength + start + tap] =
+                    Double(weights[tap * starts.count + output]) / Double(1 << Self.precision)
+            }
+        }
+        return matrix
+    }
+
     /// The weights of one output pixel that are not 0, all of Pillow's arithmetic in its order.
     private static func weights(of output: Int, _ inputLength: Int, _ outputLength: Int) -> (
         start: Int, weights: [Int32]

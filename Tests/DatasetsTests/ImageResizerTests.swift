@@ -96,4 +96,27 @@ struct ImageResizerTests {
         #expect(images.resized(to: 6) == images)
         #expect(resize([], (6, 6), (8, 8)) == [])
     }
+
+    @Test(
+        "as matrices, in double precision, gives the same pixels",
+        arguments: [((28, 28), (32, 32)), ((40, 9), (8, 8)), ((7, 50), (31, 20))])
+    func matrices(_ input: (Int, Int), _ output: (Int, Int)) {
+        let image = Samples.pattern(rows: input.0, columns: input.1)
+        let resizer = ImageResizer(
+            from: ImageShape(rows: input.0, columns: input.1), rows: output.0, columns: output.1)
+        var (pixels, rows, columns) = (image.map(Double.init), input.0, input.1)
+        for pass in resizer.passes {
+            let (newRows, newColumns) = pass.isAlongRows ? (rows, pass.output) : (pass.output, columns)
+            pixels = (0..<newRows * newColumns).map { index in
+                let (row, column) = (index / newColumns, index % newColumns)
+                let sum = (0..<pass.input).reduce(0.0) { sum, tap in
+                    let pixel = pass.isAlongRows ? row * columns + tap : tap * columns + column
+                    return sum + pixels[pixel] * pass.weights[(pass.isAlongRows ? column : row) * pass.input + tap]
+                }
+                return min((sum + 0.5).rounded(.down), 255)
+            }
+            (rows, columns) = (newRows, newColumns)
+        }
+        #expect(pixels.map { UInt8($0) } == resize(image, input, output))
+    }
 }
