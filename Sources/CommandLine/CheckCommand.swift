@@ -1,6 +1,7 @@
 import ArgumentParser
 import ContentHashing
 import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetworks
 import Reporting
@@ -38,6 +39,11 @@ struct CheckCommand: Command {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Option(
+        help: "Also write the statements as a JUnit report to this file, for CI systems.",
+        completion: .file(extensions: ["xml"]))
+    var junit: String?
+
     @Flag(help: "Never touch the network.")
     var offline = false
 
@@ -57,6 +63,10 @@ struct CheckCommand: Command {
             throw Failure.usage("--data is of one data set, and there are reports of \(Prose.list(names)): add --name")
         }
         let checks = try names.map { try check($0, root, in: context) }
+        if let junit {
+            let file = URL(filePath: junit, directoryHint: .notDirectory)
+            try context.interruption.duringWriting { try DurableFile.replace(file, with: Check.junit(checks)) }
+        }
         try context.terminal.output(json ? String(decoding: Check.json(checks), as: UTF8.self) : text(checks))
         if !json, context.variable("GITHUB_ACTIONS") == "true" {
             try context.terminal.output(Annotations.text(checks.flatMap(\.rows), in: output))

@@ -45,6 +45,28 @@ import Testing
         #expect(Check(evidence).disagreements.map(\.subject) == ["README.md"])
     }
 
+    @Test func `CI systems read of each statement whether it failed, and why`() {
+        #expect(
+            String(decoding: Check.junit([missing]), as: UTF8.self) == """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuites name="lenet check" tests="1" failures="1" errors="0">
+                  <testsuite name="mnist" tests="1" failures="1" errors="0" skipped="0">
+                    <testcase classname="mnist" name="report/mnist/run.json">
+                      <failure type="disagreement" message="stated: the record of a run; found: missing"/>
+                    </testcase>
+                  </testsuite>
+                </testsuites>
+
+                """)
+    }
+
+    @Test func `What XML cannot hold as it is, is escaped`() throws {
+        var evidence = try #require(CheckTests.truth)
+        evidence.unreadable["README.md"] = "\"a\" < b & c\n\u{1b}"
+        let text = String(decoding: Check.junit([Check(evidence)]), as: UTF8.self)
+        #expect(text.contains("found: &quot;a&quot; &lt; b &amp; c&#10;\u{fffd}\"/>"))
+    }
+
     @Test func `Machines read of each report whether it passed, and its rows`() throws {
         struct Output: Decodable {
             struct Report: Decodable {
