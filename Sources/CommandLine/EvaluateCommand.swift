@@ -13,7 +13,8 @@ struct EvaluateCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Print the accuracy of parameters in a safetensors file on a data set.",
         discussion: """
-            Works for every file with LeNet-5's names and shapes, from PyTorch's safetensors.torch.save_file too.
+            Works for every file with LeNet-5's names and shapes, from PyTorch's safetensors.torch.save_file too. A file that \
+            this program wrote says how images are prepared; options change that.
             """)
 
     @Option(help: "The safetensors file.", completion: .file(extensions: ["safetensors"]))
@@ -35,8 +36,8 @@ struct EvaluateCommand: Command {
     @OptionGroup var threading: ThreadOptions
 
     func run(in context: CommandContext) throws {
-        let configuration = try preparation.configuration()
         let file = try Input.read(weights)
+        let configuration = try configuration(of: file)
         let display = ProgressDisplay(context.terminal, isQuiet: json)
         let dataset = try data.load(configuration, threads: threading.count, in: context, display)
         let network = try LeNet5.network(
@@ -55,6 +56,18 @@ struct EvaluateCommand: Command {
             split: split.rawValue, dataset: dataset.name,
             confusion: evaluation.confusion(images, positions, parameters))
         try context.terminal.output(json ? try result.json() : result.text)
+    }
+
+    /// The settings with which the file says that it was made, or else the notebook's, with those given changed.
+    private func configuration(of file: Data) throws(Failure) -> Configuration {
+        let own = (try? Safetensors.metadata(of: file)).flatMap { Configuration(networkMetadata: $0) }
+        do throws(SettingError) {
+            let configuration = try (own ?? Configuration()).changed(by: preparation.changes)
+            try configuration.validate()
+            return configuration
+        } catch {
+            throw .badData("\(weights) cannot be used: \(error.description)")
+        }
     }
 
     private func decode(_ file: Data, _ network: Network) throws(Failure) -> Parameters {

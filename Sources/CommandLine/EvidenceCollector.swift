@@ -26,6 +26,7 @@ struct EvidenceCollector {
             }
         }
         let readme = file("README.md")
+        let parameters = file(RunOutputs.parametersPath(name: name))
         let block = ReadmeBlock(name: name)
         let isShown = readme.map { block.isMentioned(in: $0) } ?? false
         return CheckEvidence(
@@ -33,8 +34,25 @@ struct EvidenceCollector {
             report: file(RunOutputs.reportPath(name: name)), readme: readme,
             expectsReadme: isShown,
             page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, file),
-            parametersSHA256: file(RunOutputs.parametersPath(name: name)).map(ContentHash.sha256),
+            parametersSHA256: parameters.map(Self.hashOfTensors), parametersMetadata: metadata(record, parameters),
             figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable)
+    }
+
+    /// The hash of a safetensors file, were it without metadata; of the file itself where it is laid out otherwise than this
+    /// program does it.
+    private static func hashOfTensors(_ file: Data) -> String {
+        let plain = try? Safetensors.replacingMetadata(of: file, with: [:])
+        let again = try? Safetensors.replacingMetadata(of: file, with: Safetensors.metadata(of: file))
+        return ContentHash.sha256(again == file ? plain ?? file : file)
+    }
+
+    /// What the file of the parameters says of them, and what the record has to say.
+    private func metadata(_ record: Data, _ file: Data?) -> CheckEvidence.Metadata? {
+        guard let file, let record = try? RunRecord(decoding: record),
+            let expected = try? Safetensors.metadata(of: record.parametersFile(file)),
+            let stated = try? Safetensors.metadata(of: file)
+        else { return nil }
+        return CheckEvidence.Metadata(stated: stated, expected: expected)
     }
 
     /// The page on which one draws beside the one that record and parameters make; `nil` where there is no such page.

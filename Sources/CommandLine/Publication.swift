@@ -3,8 +3,10 @@ import ContentHashing
 import Datasets
 import DurableFiles
 import Foundation
+import NeuralNetworks
 import Reporting
 import RunRecords
+import Training
 
 /// Puts all that can be seen of a run in its place, together: record, parameters, figures, report, README block.
 ///
@@ -120,13 +122,26 @@ struct Publication {
         files.append((try manifest.encoded(), RunOutputs.figuresPath(name: name) + "/" + FigureManifest.fileName))
         files += stale(rendered).map { (nil, $0) }
         files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
-        if let parameters { files.append((parameters, RunOutputs.parametersPath(name: name))) }
+        if let parameters = try renewed(parameters, rendered.record) {
+            files.append((parameters, RunOutputs.parametersPath(name: name)))
+        }
         if let readme { files.append((readme, "README.md")) }
         if try isWanted(pagePath, options.html) { files.append((Data(try ReportPage(rendered).html().utf8), pagePath)) }
         if let livePage = try livePage(rendered.record, parameters) { files.append((livePage, livePagePath)) }
         files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)
         return Result(changed: changed, notShown: notShown)
+    }
+
+    /// The new parameters, or those of the earlier run with what the record says of them; `nil` where there are none that
+    /// are the record's.
+    private func renewed(_ parameters: Data?, _ record: RunRecord) throws -> Data? {
+        if let parameters { return parameters }
+        guard let file = try Input.readIfPresent(options.root, RunOutputs.parametersPath(name: name)),
+            let plain = try? Safetensors.replacingMetadata(of: file, with: [:]),
+            ContentHash.sha256(plain) == record.network.parametersSHA256
+        else { return nil }
+        return try record.parametersFile(file)
     }
 
     /// Puts files in place together, or none of them; those without data are removed.

@@ -32,7 +32,7 @@ extension SafetensorsError: CustomStringConvertible {
                     unexpected.isEmpty ? nil : "unexpected \(Self.listed(unexpected.map(Self.quoted), atMost: 10))",
                 ].compactMap { $0 }.joined(separator: "; ")
         case .type(let name, let found):
-            "\(name) has type \(Self.quoted(found)) where F32 is expected"
+            "\(name) has type \(Self.quoted(found)) where F32, F16, BF16 or F64 is expected"
         case .shape(let name, let expected, let found):
             "\(name) has shape [\(Self.listed(found.map(String.init), atMost: 8))] where \(expected) is expected"
         case .range(let name, let reason):

@@ -22,3 +22,13 @@ extension RunRecord {
         ]
     }
 }
+
+extension Configuration {
+    /// The settings that a file of a network says it was trained with; `nil` where it says nothing that can be read.
+    package init?(networkMetadata: [String: String]) {
+        guard let settings = networkMetadata["settings"],
+            let configuration = try? JSONDecoder().decode(Configuration.self, from: Data(settings.utf8))
+        else { return nil }
+        self = configuration
+    }
+}

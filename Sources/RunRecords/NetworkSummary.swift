@@ -27,7 +27,7 @@ package struct NetworkSummary: Codable, Sendable, Equatable {
     /// Channels, rows and columns of one image.
     package var inputShape: [Int]
     package var layers: [Layer]
-    /// SHA-256 in lowercase hexadecimal of the safetensors file with the trained parameters.
+    /// SHA-256 in lowercase hexadecimal of the safetensors file with the trained parameters, were it without metadata.
     package var parametersSHA256: String
 
     package init(name: String, inputShape: [Int], layers: [Layer], parametersSHA256: String) {

@@ -36,7 +36,7 @@ extension Experiment {
             epochs: end.epochs, test: TestResult(answers, of: data.test, classes: network.classes),
             confidence: confidence(answers, parameters), exhibits: ExhibitSelection(self, parameters, answers).exhibits,
             code: SourceExcerpts.all)
-        return Result(record: record, parameters: file)
+        return Result(record: record, parameters: try record.parametersFile(file))
     }
 
     /// How far the network's probabilities can be trusted.
@@ -65,6 +65,19 @@ extension Experiment {
                 TrainingProgress(
                     pass: .testing, epoch: configuration.epochs, epochs: configuration.epochs, completed: done,
                     total: data.test.count))
+        }
+    }
+}
+
+extension RunRecord {
+    /// A safetensors file of the trained parameters, with what the record has to say of them as its metadata. "pt" is what
+    /// PyTorch's own files have as their format.
+    package func parametersFile(_ file: Data) throws(TrainingError) -> Data {
+        let metadata = networkMetadata.merging(["format": "pt"]) { $1 }
+        do throws(SafetensorsError) {
+            return try Safetensors.replacingMetadata(of: file, with: metadata)
+        } catch {
+            throw .parameters(error)
         }
     }
 }

@@ -23,6 +23,13 @@ import Testing
             try $0.write(bytes, to: "report/tiny/lenet.safetensors")
             return true
         },
+        Tampering(testDescription: "an accuracy in the parameters' file", subject: "report/tiny/lenet.safetensors") {
+            var bytes = try $0.data("report/tiny/lenet.safetensors")
+            guard let range = bytes.range(of: Data(#""accuracy":"1""#.utf8)) else { return false }
+            bytes.replaceSubrange(range, with: Data(#""accuracy":"2""#.utf8))
+            try $0.write(bytes, to: "report/tiny/lenet.safetensors")
+            return true
+        },
         Tampering(testDescription: "lost parameters", subject: "report/tiny/lenet.safetensors") {
             try $0.remove("report/tiny/lenet.safetensors")
             return true
@@ -122,6 +129,16 @@ import Testing
         #expect(outcome.status == 64)
         #expect(outcome.error == "lenet: to train tiny again, name the folder of its data with --data\n")
         #expect(try workplace.run("check", "--name", "tiny").status == 0)
+    }
+
+    @Test("What was checked can be written as a JUnit report, also where it is not true") func junit() throws {
+        let workplace = try Workplace.withResults()
+        #expect(try workplace.run("check", "--name", "tiny", "--junit", "out/check.xml").status == 0)
+        let passed = try workplace.text("out/check.xml")
+        #expect(passed.contains(" failures=\"0\" ") && !passed.contains("<failure"))
+        try workplace.remove("report/tiny/README.md")
+        #expect(try workplace.run("check", "--name", "tiny", "--junit", "out/check.xml").status == 1)
+        #expect(try workplace.text("out/check.xml").contains("<failure type=\"disagreement\" message=\"stated: "))
     }
 
     @Test("Results of two runs mixed do not pass") func mixture() throws {

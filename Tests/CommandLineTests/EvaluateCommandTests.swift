@@ -75,7 +75,7 @@ import Testing
     static let faults: [Fault] = [
         .header("a name that is missing", named: "linear3.bias", "linear3.bias", "linear3.bios"),
         .header("a wrong shape", named: "conv1.weight", "[6,1,5,5]", "[6,1,1,1]"),
-        .header("a wrong type", named: "F16", "\"F32\"", "\"F16\""),
+        .header("a wrong type", named: "I32", "\"F32\"", "\"I32\""),
         .header("a header that is no JSON", named: "header", "{", "["),
         Fault(testDescription: "a value that is not a number", named: "linear3.bias holds nan") { file in
             file.replacingSubrange(file.count - 4..<file.count, with: Data([0, 0, 0xc0, 0x7f]))
@@ -88,6 +88,27 @@ import Testing
             Data(repeating: 255, count: 8) + $0.dropFirst(8)
         },
     ]
+
+    @Test("A file says how its images are prepared, and options change that") func preparation() throws {
+        let workplace = try Workplace()
+        #expect(try workplace.report("--pixel-size", "24", "--mean", "0.2", "--std", "0.4").status == 0)
+        let own = try evaluate(workplace, "--weights", Self.weights)
+        let told = try evaluate(
+            workplace, "--weights", Self.weights, "--pixel-size", "24", "--mean", "0.2", "--std", "0.4")
+        #expect(own.status == 0 && own.output == told.output)
+        let other = try evaluate(workplace, "--weights", Self.weights, "--pixel-size", "32")
+        #expect(other.status == 65 && other.error.contains("linear1.weight has shape"), "\(other.error)")
+    }
+
+    @Test("Settings in a file that cannot be are bad data") func wrongSettings() throws {
+        let workplace = try Workplace.withResults()
+        let file = try workplace.data(Self.weights)
+        let spoilt = Fault.header("", named: "", #"\"pixelSize\":32"#, #"\"pixelSize\":-9"#).apply(file)
+        try #require(spoilt != file)
+        try workplace.write(spoilt, to: Self.weights)
+        let outcome = try evaluate(workplace, "--weights", Self.weights)
+        #expect(outcome.status == 65 && outcome.error.contains("pixel-size cannot be -9"), "\(outcome.error)")
+    }
 
     @Test("Parameters that do not fit are bad data, told in a sentence", arguments: faults)
     func wrongFile(_ fault: Fault) throws {

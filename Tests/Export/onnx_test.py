@@ -17,8 +17,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import onnx
-import onnxruntime
 from PIL import Image
 
 # Of a logit, or of 1 where the logit is smaller. Logits reach 37, where neighboring 32-bit numbers are 4e-6 apart.
@@ -44,6 +42,9 @@ def prepare(images: np.ndarray, properties: dict[str, str]) -> np.ndarray:
 
 def run(path: Path, inputs: np.ndarray) -> tuple[np.ndarray, dict[str, str]]:
     """The answers to all images, a thousand at a time, and what the file says of itself."""
+    import onnx
+    import onnxruntime
+
     onnx.checker.check_model(str(path), full_check=True)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
@@ -69,6 +70,8 @@ def main() -> None:
     arguments = parser.parse_args()
     expected = np.loadtxt(arguments.logits, delimiter=",", dtype=np.float32)
     images = read_images(arguments.images)
+    import onnx
+
     properties = {entry.key: entry.value for entry in onnx.load(arguments.plain).metadata_props}
 
     logits, said = run(arguments.plain, prepare(images, properties))

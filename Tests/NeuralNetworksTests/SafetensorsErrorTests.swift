@@ -78,8 +78,12 @@ struct SafetensorsErrorTests {
             header: header("]}}", #"]}, "c": {"dtype": "F32", "shape": [0], "data_offsets": [32, 32]}}"#),
             message: "its tensors are not LeNet-5's: unexpected c"),
         Fault(
-            testDescription: "half precision", header: header(#"F32", "shape": [2]"#, #"F16", "shape": [2]"#),
-            message: "layer.bias has type F16 where F32 is expected"),
+            testDescription: "integers", header: header(#"F32", "shape": [2]"#, #"I32", "shape": [2]"#),
+            message: "layer.bias has type I32 where F32, F16, BF16 or F64 is expected"),
+        Fault(
+            testDescription: "half precision in the room of single",
+            header: header(#"F32", "shape": [2]"#, #"F16", "shape": [2]"#),
+            message: "the place of layer.bias is wrong: it holds 8 bytes where its shape needs 4"),
         Fault(
             testDescription: "a transposed shape", header: header("[2, 3]", "[3, 2]"),
             message: "layer.weight has shape [3, 2] where [2, 3] is expected"),

@@ -53,6 +53,64 @@ struct SafetensorsTests {
             values: Data(values.suffix(8) + values.prefix(24)))
         #expect(try Safetensors.decode(file.data, table: Self.table) == Self.parameters)
     }
+
+    @Test("Metadata are sorted texts in the header, and change no tensor")
+    func metadata() throws {
+        let metadata = ["format": "pt", "classes": #"["a/b","c"]"#]
+        let file = try Safetensors.encode(Self.parameters, metadata: metadata)
+        #expect(
+            String(decoding: file.dropFirst(8), as: UTF8.self).hasPrefix(
+                #"{"__metadata__":{"classes":"[\"a/b\",\"c\"]","format":"pt"},"layer.bias""#))
+        #expect(try Safetensors.metadata(of: file) == metadata)
+        #expect(try Safetensors.decode(file, table: Self.table) == Self.parameters)
+        let plain = try Safetensors.encode(Self.parameters)
+        #expect(file.suffix(32) == plain.suffix(32))
+        #expect(try Safetensors.metadata(of: plain).isEmpty)
+        #expect(try Safetensors.replacingMetadata(of: file, with: [:]) == plain)
+        #expect(try Safetensors.replacingMetadata(of: plain, with: metadata) == file)
+    }
+
+    /// As Python's `struct.pack` writes them: "<e", the upper half of "<f", and "<d".
+    @Test(
+        "Numbers of 16 and of 64 bits are read too",
+        arguments: [
+            ("F16", [0x00, 0x3c, 0x00, 0x80, 0x01, 0x00, 0xff, 0x7b], [1, -0.0, 0x1p-24, 65504]),
+            ("F16", [0x55, 0xb5, 0x00, 0x04, 0xff, 0x03, 0x00, 0xc0], [-0.333251953125, 0x1p-14, 0x1.ff8p-15, -2]),
+            ("BF16", [0x80, 0x3f, 0x00, 0x80, 0x01, 0x00, 0x49, 0xc0], [1, -0.0, 0x1p-133, -3.140625]),
+            (
+                "F64",
+                [
+                    0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x9a, 0x99, 0x99, 0x99, 0x99, 0x99, 0xb9,
+                    0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0,
+                ], [1, -0.0, 0.1, -2]
+            ),
+        ] as [(String, [UInt8], [Float])])
+    func types(_ type: String, _ bytes: [UInt8], _ values: [Float]) throws {
+        let size = bytes.count / 4
+        let file = SafetensorsFile(
+            header: """
+                {"layer.weight": {"dtype": "\(type)", "shape": [1, 3], "data_offsets": [0, \(3 * size)]},
+                 "layer.bias": {"dtype": "\(type)", "shape": [1], "data_offsets": [\(3 * size), \(4 * size)]}}
+                """, values: Data(bytes))
+        let table = ParameterTable([(name: "layer", weightShape: [1, 3])])
+        #expect(try Safetensors.decode(file.data, table: table).values.map(\.bitPattern) == values.map(\.bitPattern))
+    }
+
+    @Test("A number that 32 bits cannot hold is refused")
+    func tooLarge() throws {
+        var file = SafetensorsFile(
+            header: #"{"layer.weight":{"dtype":"F16","shape":[1,1],"data_offsets":[0,2]},"#
+                + #""layer.bias":{"dtype":"F64","shape":[1],"data_offsets":[2,10]}}"#,
+            values: Data([0, 0x3c]) + withUnsafeBytes(of: (1e300).bitPattern.littleEndian) { Data($0) })
+        let table = ParameterTable([(name: "layer", weightShape: [1, 1])])
+        #expect(throws: SafetensorsError.notFinite(name: "layer.bias", index: 0, value: .infinity)) {
+            try Safetensors.decode(file.data, table: table)
+        }
+        file.values.replaceSubrange(0..<2, with: [0, 0x7c])
+        #expect(throws: SafetensorsError.notFinite(name: "layer.weight", index: 0, value: .infinity)) {
+            try Safetensors.decode(file.data, table: table)
+        }
+    }
 }
 
 /// A file put together from any header and values.

@@ -62,8 +62,25 @@ package struct Check: Sendable {
     private static func parameters(_ record: RunRecord, _ evidence: CheckEvidence) -> [CheckRow] {
         let subject = RunOutputs.parametersPath(name: evidence.name)
         return [hashRow(subject, stated: record.network.parametersSHA256, found: evidence.parametersSHA256)]
+            + metadata(subject, evidence.parametersMetadata)
             + (evidence.name == record.dataset.name
                 ? [] : [CheckRow("data set's name", stated: record.dataset.name, found: evidence.name)])
+    }
+
+    /// What the file of the parameters says of them, each text that is not as the record has it.
+    private static func metadata(_ subject: String, _ metadata: CheckEvidence.Metadata?) -> [CheckRow] {
+        guard let metadata else { return [] }
+        let names = Set(metadata.stated.keys).union(metadata.expected.keys).sorted()
+        let wrong = names.filter { metadata.stated[$0] != metadata.expected[$0] }
+        guard !wrong.isEmpty else {
+            let words = "as run.json has it"
+            return [CheckRow("\(subject), metadata", stated: words, found: words)]
+        }
+        return wrong.map { name in
+            CheckRow(
+                "\(subject), metadata \(name)", stated: metadata.stated[name] ?? "missing",
+                found: metadata.expected[name] ?? "not in run.json")
+        }
     }
 
     /// The first digits suffice where both agree.

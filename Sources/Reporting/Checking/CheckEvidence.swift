@@ -19,8 +19,10 @@ package struct CheckEvidence: Sendable {
     package var page: Data?
     /// `report/NAME/live.html`, which need not be there.
     package var livePage: LivePage?
-    /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`.
+    /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`, were it without metadata.
     package var parametersSHA256: String?
+    /// What the same file says of the network.
+    package var parametersMetadata: Metadata?
     /// The bytes of each file in `figures/NAME` by its name.
     package var figures: [String: Data]
     /// Why a file that is there could not be read, by its path.
@@ -38,6 +40,16 @@ package struct CheckEvidence: Sendable {
     /// The least test accuracy that is good enough, in percent.
     package var minimumAccuracy: Double?
 
+    /// Texts in a file by their names, beside those that follow from the record.
+    package struct Metadata: Sendable {
+        package var stated: [String: String]
+        package var expected: [String: String]
+
+        package init(stated: [String: String], expected: [String: String]) {
+            (self.stated, self.expected) = (stated, expected)
+        }
+    }
+
     /// A page on which one draws.
     package struct LivePage: Sendable {
         package var stated: Data
@@ -51,8 +63,8 @@ package struct CheckEvidence: Sendable {
 
     package init(
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
-        page: Data? = nil, livePage: LivePage? = nil, parametersSHA256: String?, figures: [String: Data],
-        generator: Generator? = nil,
+        page: Data? = nil, livePage: LivePage? = nil, parametersSHA256: String?,
+        parametersMetadata: Metadata? = nil, figures: [String: Data], generator: Generator? = nil,
         code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:],
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
@@ -66,6 +78,7 @@ package struct CheckEvidence: Sendable {
         self.page = page
         self.livePage = livePage
         self.parametersSHA256 = parametersSHA256
+        self.parametersMetadata = parametersMetadata
         self.figures = figures
         self.unreadable = unreadable
         self.generator = generator

@@ -124,6 +124,11 @@ import Testing
         let subject = "report/mnist/lenet.safetensors, SHA-256"
         #expect(try disagreements { $0.parametersSHA256 = RunRecord.digest("0") } == [subject])
         #expect(try disagreements { $0.parametersSHA256 = nil } == [subject])
+        let metadata = CheckEvidence.Metadata(stated: ["a": "1", "b": "2"], expected: ["a": "1", "b": "3", "c": "4"])
+        #expect(
+            try disagreements { $0.parametersMetadata = metadata } == [
+                "report/mnist/lenet.safetensors, metadata b", "report/mnist/lenet.safetensors, metadata c",
+            ])
     }
 
     @Test func `A digit of the record that no sentence mentions changes its hash, which the report states`() throws {
