@@ -27,6 +27,7 @@ struct EvidenceCollector {
         }
         let readme = file("README.md")
         let parameters = file(RunOutputs.parametersPath(name: name))
+        let badges = RunOutputs.badgePaths(name: name)
         let block = ReadmeBlock(name: name)
         let isShown = readme.map { block.isMentioned(in: $0) } ?? false
         return CheckEvidence(
@@ -34,6 +35,8 @@ struct EvidenceCollector {
             report: file(RunOutputs.reportPath(name: name)), readme: readme,
             expectsReadme: isShown,
             page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, file),
+            badges: Dictionary(
+                uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
             parametersSHA256: parameters.map(Self.hashOfTensors), parametersMetadata: metadata(record, parameters),
             figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable)
     }

@@ -25,6 +25,16 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Also write a page on which one draws and sees the network think, report/NAME/live.html.")
     var page = false
 
+    @Flag(help: "Also write a badge with the test accuracy, report/NAME/badge.json (for shields.io) and badge.svg.")
+    var badge = false
+
+    @Option(
+        help: """
+            Begin the report with the metadata of a model card of Hugging Face, with this license, such as mit; none leaves \
+            it out. (default: none; rendering again, that of the last run)
+            """)
+    var modelCard: String?
+
     @Flag(help: "No progress; errors only.")
     var quiet = false
 
@@ -38,6 +48,10 @@ struct OutputOptions: ParsableArguments {
     }
 
     func validate() throws {
+        let letters = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
+        if let modelCard, modelCard.isEmpty || modelCard.rangeOfCharacter(from: letters.inverted) != nil {
+            throw ValidationError("--model-card takes a license, such as mit or cc-by-4.0, not '\(modelCard)'")
+        }
         if let dpi, !(50...600 ~= dpi) { throw ValidationError("--dpi cannot be \(dpi); allowed is 50 to 600") }
         for word in (format ?? "png").split(separator: ",", omittingEmptySubsequences: false) {
             let name = word.trimmingCharacters(in: .whitespaces).lowercased()

@@ -47,6 +47,8 @@ struct Publication {
             if try isReadmeReady() { paths.append("README.md") }
             if try isWanted(pagePath, options.html) { paths.append(pagePath) }
             if try isWanted(livePagePath, options.page) { paths.append(livePagePath) }
+            let badges = RunOutputs.badgePaths(name: name)
+            for path in [badges.json, badges.svg] where try isWanted(path, options.badge) { paths.append(path) }
             for path in paths { try outputs.write(Data(), to: path) }
         }
     }
@@ -78,6 +80,7 @@ struct Publication {
     private func present(_ record: inout RunRecord) {
         if let formats = options.formats { record.presentation.formats = formats.map(\.rawValue).sorted() }
         if let dpi = options.dpi { record.presentation.dpi = dpi }
+        if let license = options.modelCard { record.presentation.license = license == "none" ? nil : license }
     }
 
     private func storedRecord() throws -> RunRecord {
@@ -127,6 +130,9 @@ struct Publication {
         }
         if let readme { files.append((readme, "README.md")) }
         if try isWanted(pagePath, options.html) { files.append((Data(try ReportPage(rendered).html().utf8), pagePath)) }
+        for (path, data) in rendered.badges.sorted(by: { $0.key < $1.key }) where try isWanted(path, options.badge) {
+            files.append((data, path))
+        }
         if let livePage = try livePage(rendered.record, parameters) { files.append((livePage, livePagePath)) }
         files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)

@@ -20,6 +20,9 @@ package struct RunOutputs: Sendable {
     package static func recordPath(name: String) -> String { "report/\(name)/run.json" }
     package static func reportPath(name: String) -> String { "report/\(name)/README.md" }
     package static func pagePath(name: String) -> String { "report/\(name)/index.html" }
+    package static func badgePaths(name: String) -> (json: String, svg: String) {
+        ("report/\(name)/badge.json", "report/\(name)/badge.svg")
+    }
     package static func livePagePath(name: String) -> String { "report/\(name)/live.html" }
     package static func parametersPath(name: String) -> String { "report/\(name)/lenet.safetensors" }
     package static func figuresPath(name: String) -> String { "figures/\(name)" }
@@ -40,7 +43,14 @@ package struct RunOutputs: Sendable {
 
     /// The Markdown of `report/NAME/README.md`.
     package var report: String {
-        Report(record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../")).markdown
+        (ModelCard(record)?.yaml ?? "")
+            + Report(record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../")).markdown
+    }
+
+    /// The files of a badge, by their paths.
+    package var badges: [String: Data] {
+        let (paths, badge) = (Self.badgePaths(name: record.dataset.name), Badge(record))
+        return [paths.json: badge.json, paths.svg: badge.svg]
     }
 
     /// The place of the results in a README that lies beside `report` and `figures`.

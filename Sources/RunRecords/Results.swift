@@ -38,10 +38,13 @@ package struct Presentation: Codable, Sendable, Equatable {
     package var dpi: Int
     /// Whether README.md beside `report` and `figures` shows the run.
     package var isInReadme: Bool
+    /// The license, such as `mit`, in the metadata of a model card at the head of the report; `nil` where it has none.
+    package var license: String?
 
-    package init(formats: [String] = ["png"], dpi: Int = 300, isInReadme: Bool = false) {
+    package init(formats: [String] = ["png"], dpi: Int = 300, isInReadme: Bool = false, license: String? = nil) {
         self.formats = formats.sorted()
         self.dpi = dpi
         self.isInReadme = isInReadme
+        self.license = license
     }
 }

@@ -19,6 +19,8 @@ package struct CheckEvidence: Sendable {
     package var page: Data?
     /// `report/NAME/live.html`, which need not be there.
     package var livePage: LivePage?
+    /// The bytes of those files of a badge that are there, by their paths.
+    package var badges: [String: Data]
     /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`, were it without metadata.
     package var parametersSHA256: String?
     /// What the same file says of the network.
@@ -63,8 +65,9 @@ package struct CheckEvidence: Sendable {
 
     package init(
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
-        page: Data? = nil, livePage: LivePage? = nil, parametersSHA256: String?,
-        parametersMetadata: Metadata? = nil, figures: [String: Data], generator: Generator? = nil,
+        page: Data? = nil, livePage: LivePage? = nil, badges: [String: Data] = [:],
+        parametersSHA256: String?, parametersMetadata: Metadata? = nil, figures: [String: Data],
+        generator: Generator? = nil,
         code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:],
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
@@ -77,6 +80,7 @@ package struct CheckEvidence: Sendable {
         self.expectsReadme = expectsReadme
         self.page = page
         self.livePage = livePage
+        self.badges = badges
         self.parametersSHA256 = parametersSHA256
         self.parametersMetadata = parametersMetadata
         self.figures = figures

@@ -14,7 +14,7 @@ struct DocumentCheck {
         self.evidence = evidence
     }
 
-    var rows: [CheckRow] { report + page + livePage + readme }
+    var rows: [CheckRow] { report + page + livePage + badges + readme }
 
     private static let agreement = "as run.json renders it"
 
@@ -49,6 +49,12 @@ struct DocumentCheck {
         return LineDifference.rows(
             subject, stated: page.stated, found: Data(rendered.utf8),
             agreement: "as run.json and the parameters render it")
+    }
+
+    private var badges: [CheckRow] {
+        evidence.badges.sorted { $0.key < $1.key }.flatMap { path, stated in
+            LineDifference.rows(path, stated: stated, found: outputs.badges[path] ?? Data(), agreement: Self.agreement)
+        }
     }
 
     /// As a page has them: each figure for dark pages, then for light ones.

@@ -16,7 +16,8 @@ extension Report {
         table.append(["Format of `run.json`", "\(record.schemaVersion)"])
         table.append(["`run.json`", Markdown.code(recordSHA256)])
         table.append([
-            "Trained parameters, `lenet.safetensors` without its metadata", Markdown.code(record.network.parametersSHA256),
+            "Trained parameters, `lenet.safetensors` without its metadata",
+            Markdown.code(record.network.parametersSHA256),
         ])
         table.append(["Data set", Markdown.code(record.dataset.name)])
         for (name, digest) in record.dataset.hashes.sorted(by: { $0.key < $1.key }) {
