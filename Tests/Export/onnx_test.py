@@ -55,12 +55,12 @@ def run(path: Path, inputs: np.ndarray) -> tuple[np.ndarray, dict[str, str]]:
     return np.concatenate(parts), session.get_modelmeta().custom_metadata_map
 
 
-def require_close(what: str, found: np.ndarray, expected: np.ndarray) -> None:
+def require_close(what: str, found: np.ndarray, expected: np.ndarray, tolerance: float = TOLERANCE) -> None:
     differences = np.abs(found - expected)
     shares = differences / np.maximum(1, np.abs(expected))
     print(f"{what} of {len(found):,} images: largest difference {differences.max():.2e}, in parts {shares.max():.2e}")
-    if not shares.max() <= TOLERANCE:
-        sys.exit(f"onnx: {what} differ by more than {TOLERANCE}")
+    if not shares.max() <= tolerance:
+        sys.exit(f"{what} differ by more than {tolerance}")
 
 
 def main() -> None:

@@ -35,7 +35,9 @@ def main() -> None:
         metadata = file.metadata()
     with torch.no_grad():
         logits = variables["model"](torch.from_numpy(prepare(read_images(arguments.images), metadata))).numpy()
-    require_close("logits of the README's model", logits, np.loadtxt(arguments.logits, delimiter=",", dtype=np.float32))
+    expected = np.loadtxt(arguments.logits, delimiter=",", dtype=np.float32)
+    # Coarser than for ONNX: it is enough that this is the same network.
+    require_close("logits of the README's model", logits, expected, tolerance=1e-4)
 
 
 if __name__ == "__main__":
