@@ -23,8 +23,9 @@ struct ONNXTests {
 
     /// The graph's nodes: operator, inputs and output.
     private static func nodes(_ fields: [ProtocolBufferField]) -> [String] {
-        fields[7].flatMap { $0[1] }.map { node in
-            "\(node[4].text) \(node[1].map(\.string).joined(separator: " ")) -> \(node[2].text)"
+        fields.with(7).inside(1).map { node in
+            let inputs = [node].inside(1).map(\.text).joined(separator: " ")
+            return "\([node].inside(4).text) \(inputs) -> \([node].inside(2).text)"
         }
     }
 
@@ -44,30 +45,31 @@ struct ONNXTests {
                 "Gemm flatten linear1.weight linear1.bias -> linear1", "Relu linear1 -> linear1.relu",
                 "Gemm linear1.relu linear2.weight linear2.bias -> logits",
             ])
-        let tensors = fields[7].flatMap { $0[5] }
-        #expect(tensors.map { $0[8].text } == network.parameterTable.entries.map(\.name))
+        let tensors = fields.with(7).inside(5)
+        #expect(tensors.map { [$0].inside(8).text } == network.parameterTable.entries.map(\.name))
         for (tensor, entry) in zip(tensors, network.parameterTable.entries) {
-            #expect(tensor[1].flatMap(\.packed) == entry.shape)
+            #expect([tensor].inside(1).flatMap(\.packed) == entry.shape)
             let bytes = parameters[entry.name].flatMap { value in
                 (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
             }
-            #expect(tensor[9].first?.bytes == Data(bytes))
+            #expect([tensor].inside(9).first?.bytes == Data(bytes))
         }
     }
 
     @Test("Input and output have names and any number of images") func values() throws {
         let (fields, _) = Self.model(try LeNet5.network())
         func value(_ field: Int) -> (name: String, type: Int?, shape: [String]) {
-            let value = fields[7].flatMap { $0[field] }
-            let tensor = value.flatMap { $0[2] }.flatMap { $0[1] }
-            let sizes = tensor.flatMap { $0[2] }.flatMap { $0[1] }
+            let value = fields.with(7).inside(field)
+            let tensor = value.inside(2).inside(1)
+            let sizes = tensor.inside(2).inside(1)
             return (
-                value.flatMap { $0[1] }.text, tensor.flatMap { $0[1] }.first?.integer,
-                sizes.map { $0[2].isEmpty ? "\($0[1].first?.integer ?? 0)" : $0[2].text }
+                value.inside(1).text, tensor.inside(1).first?.integer,
+                sizes.map { [$0].inside(2).isEmpty ? "\([$0].inside(1).first?.integer ?? 0)" : [$0].inside(2).text }
             )
         }
-        #expect(value(11) == ("image", 1, ["batch", "1", "32", "32"]))
-        #expect(value(12) == ("logits", 1, ["batch", "10"]))
+        let (input, output) = (value(11), value(12))
+        #expect(input == ("image", 1, ["batch", "1", "32", "32"]))
+        #expect(output == ("logits", 1, ["batch", "10"]))
     }
 
     @Test("Preparation takes bytes, resizes in double precision, and gives probabilities") func preparation() throws {
@@ -83,17 +85,16 @@ struct ONNXTests {
                 "Div centered std -> image",
             ])
         #expect(nodes.last == "Softmax logits -> probabilities")
-        let shapes = fields[7].flatMap { $0[5] }.filter { $0[8].text.hasPrefix("resize") }.map {
-            $0[1].flatMap(\.packed)
-        }
+        let weights = fields.with(7).inside(5).filter { [$0].inside(8).text.hasPrefix("resize") }
+        let shapes = weights.map { [$0].inside(1).flatMap(\.packed) }
         #expect(shapes == [[2, 16], [16, 2]])
     }
 
     @Test("It says which version it is of, what wrote it, and what else it is told, in order") func metadata() throws {
         let (fields, _) = Self.model(try LeNet5.network(), metadata: ["b": "2", "a": "\u{e9}"])
-        #expect(fields[1].first?.integer == 7 && fields[8].flatMap { $0[2] }.first?.integer == 13)
-        #expect([fields[2].text, fields[3].text] == ["lenet", "1.2.3"])
-        #expect(fields[14].map { [$0[1].text, $0[2].text] } == [["a", "\u{e9}"], ["b", "2"]])
+        #expect(fields.with(1).first?.integer == 7 && fields.with(8).inside(2).first?.integer == 13)
+        #expect([fields.with(2).text, fields.with(3).text] == ["lenet", "1.2.3"])
+        #expect(fields.with(14).map { [[$0].inside(1).text, [$0].inside(2).text] } == [["a", "\u{e9}"], ["b", "2"]])
     }
 }
 
@@ -104,7 +105,7 @@ struct ProtocolBufferField {
     let integer: Int?
     let bytes: Data?
 
-    var string: String { String(decoding: bytes ?? Data(), as: UTF8.self) }
+    var text: String { String(decoding: bytes ?? Data(), as: UTF8.self) }
 
     /// Integers one behind the other.
     var packed: [Int] {
@@ -112,9 +113,6 @@ struct ProtocolBufferField {
         while !rest.isEmpty { integers.append(Self.varint(&rest)) }
         return integers
     }
-
-    /// The fields of this number of the message inside.
-    subscript(number: Int) -> [ProtocolBufferField] { Self.fields(of: bytes ?? Data())[number] }
 
     static func fields(of data: Data) -> [ProtocolBufferField] {
         var (rest, fields) = (data[...], [ProtocolBufferField]())
@@ -143,6 +141,12 @@ struct ProtocolBufferField {
 }
 
 extension [ProtocolBufferField] {
-    fileprivate subscript(number: Int) -> [ProtocolBufferField] { filter { $0.number == number } }
-    fileprivate var text: String { first?.string ?? "" }
+    fileprivate func with(_ number: Int) -> [ProtocolBufferField] { filter { $0.number == number } }
+
+    /// The fields of this number in the messages that these are.
+    fileprivate func inside(_ number: Int) -> [ProtocolBufferField] {
+        flatMap { ProtocolBufferField.fields(of: $0.bytes ?? Data()).with(number) }
+    }
+
+    fileprivate var text: String { first?.text ?? "" }
 }
