@@ -8,7 +8,7 @@
 /// A kernel reads and writes its spans and nothing else, all of them in the sizes that are stated; rows it may read as far
 /// beyond the last image as `ImageRows` says. It works on their addresses, so nothing checks that in release builds. In
 /// debug builds, and under `make sanitize`, assertions stop a kernel that is given too little.
-package protocol KernelSet: Sendable {
+package protocol KernelSet: OptimizerKernels {
     /// The instruction set the implementation was compiled for.
     var instructionSet: InstructionSet { get }
 
@@ -105,7 +105,7 @@ package protocol KernelSet: Sendable {
     /// dy[n, o] is zero are passed over.
     ///
     /// - Parameters:
-    ///   - input: rows of `[inputs]`
+    ///   - input: rows of `[inputs]`, one for each lane of each group
     ///   - outputGradient: `[group][outputCount]`
     ///   - outputs: the rows of the weights to compute
     ///   - weightGradient: `[outputs.count][inputs]`
@@ -141,15 +141,6 @@ package protocol KernelSet: Sendable {
 
     /// The class of the largest logit of each lane, the first of equals.
     func argmax(_ logits: Span<Lanes>) -> SIMD16<Int32>
-
-    /// One step of an optimizer on parameters with their gradients and moments, all of equal count; a moment that the
-    /// optimizer does not keep is not touched and may be empty. `Optimizer` has the equations.
-    ///
-    /// Moments below 1e-30 become zero: they could not move a parameter, and left alone would decay into denormal
-    /// numbers, on which processors are slow.
-    func update(
-        _ step: OptimizerStep, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
-        firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>)
 
     /// Fused multiply-adds on registers alone, `rounds` times `fusedOperationsPerRound`, to find the speed at which
     /// nothing can be faster.

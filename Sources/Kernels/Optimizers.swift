@@ -3,20 +3,16 @@ import KernelContracts
 // The arithmetic of optimizers, element by element.
 
 extension FusedKernels {
-    package func update(
-        _ step: OptimizerStep, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+    package func adam(
+        _ coefficients: AdamCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
         firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>
     ) {
         let count = gradients.count
-        assert(parameters.count == count)
+        assert(parameters.count == count && firstMoments.count == count && secondMoments.count == count)
         let (g, p) = (gradients.address, parameters.address)
-        switch step {
-        case .adam(let coefficients):
-            assert(firstMoments.count == count && secondMoments.count == count)
-            let (m, v) = (firstMoments.address, secondMoments.address)
-            forEachRegister(of: count) { index, count in
-                adamStep(coefficients, g + index, p + index, m + index, v + index, count: count)
-            }
+        let (m, v) = (firstMoments.address, secondMoments.address)
+        forEachRegister(of: count) { index, count in
+            adamStep(coefficients, g + index, p + index, m + index, v + index, count: count)
         }
     }
 }

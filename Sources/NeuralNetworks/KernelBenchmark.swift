@@ -118,7 +118,7 @@ package struct KernelBenchmark {
             var first = moments[0].elements.mutableSpan
             var second = moments[1].elements.mutableSpan
             kernels.update(
-                Optimizer.adam.step(10, learningRate: 0), gradients: batch.gradients.elements.span,
+                Optimizer.adam.step(10, learningRate: 0, decays: false), gradients: batch.gradients.elements.span,
                 parameters: &values, firstMoments: &first, secondMoments: &second)
         }
     }

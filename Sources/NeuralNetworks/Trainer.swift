@@ -9,7 +9,6 @@ import KernelContracts
 package final class Trainer {
     package let network: Network
     private let optimizer: Optimizer
-    private let weightDecay: Double
     private let augmenter: (any Augmenter)?
     private let kernels: any KernelSet
     private let pool: ThreadPool
@@ -26,17 +25,15 @@ package final class Trainer {
 
     /// - Parameters:
     ///   - state: where training starts, or continues; it must fit the network and the optimizer
-    ///   - weightDecay: before each step weights are multiplied by 1 - learningRate * weightDecay; biases are not
     ///   - augmenter: where images are changed before the network sees them
     ///   - batchSize: the most images of a mini-batch
     ///   - threads: at most so many threads work at once
     package init(
-        _ network: Network, from state: TrainerState, optimizer: Optimizer = .adam, weightDecay: Double = 0,
+        _ network: Network, from state: TrainerState, optimizer: Optimizer = .adam,
         augmenter: (any Augmenter)? = nil, batchSize: Int, threads: Int, instructionSet: InstructionSet = .best
     ) {
         precondition(state.fits(network, optimizer))
         (self.network, self.optimizer, self.augmenter) = (network, optimizer, augmenter)
-        self.weightDecay = weightDecay
         self.batchSize = batchSize
         let kernels = instructionSet.kernels
         self.kernels = kernels
@@ -68,7 +65,7 @@ package final class Trainer {
     package var state: TrainerState {
         TrainerState(
             parameters: Array(model.values.elements),
-            moments: moments.prefix(optimizer.moments).map { Array($0.elements) }, stepsTaken: stepsTaken)
+            moments: moments.prefix(optimizer.rule.moments).map { Array($0.elements) }, stepsTaken: stepsTaken)
     }
 
     /// The gradient of the last batch's loss with respect to each parameter.
@@ -89,8 +86,8 @@ package final class Trainer {
         let loss = forwardAndBackward(images, Array(positions), epoch)
         stepsTaken += 1
         update(
-            weights: optimizer.step(stepsTaken, learningRate: learningRate, weightDecay: weightDecay),
-            biases: optimizer.step(stepsTaken, learningRate: learningRate),
+            weights: optimizer.step(stepsTaken, learningRate: learningRate, decays: true),
+            biases: optimizer.step(stepsTaken, learningRate: learningRate, decays: false),
             groups: Lanes.groups(for: positions.count))
         return loss
     }
@@ -141,7 +138,7 @@ package final class Trainer {
     }
 
     private func moments(_ index: Int, _ range: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
-        index < optimizer.moments ? moments[index][range] : moments[index].elements
+        index < optimizer.rule.moments ? moments[index][range] : moments[index].elements
     }
 }
 

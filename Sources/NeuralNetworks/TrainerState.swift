@@ -16,13 +16,14 @@ package struct TrainerState: Sendable, Equatable {
     package init(_ parameters: Parameters, _ optimizer: Optimizer) {
         let zeros = [Float](repeating: 0, count: parameters.values.count)
         self.init(
-            parameters: parameters.values, moments: Array(repeating: zeros, count: optimizer.moments), stepsTaken: 0)
+            parameters: parameters.values, moments: Array(repeating: zeros, count: optimizer.rule.moments),
+            stepsTaken: 0)
     }
 
     /// Whether a training of this network with this optimizer can stand here.
     package func fits(_ network: Network, _ optimizer: Optimizer) -> Bool {
         let count = network.parameterTable.count
-        return parameters.count == count && moments.map(\.count) == Array(repeating: count, count: optimizer.moments)
-            && stepsTaken >= 0
+        return parameters.count == count && stepsTaken >= 0
+            && moments.map(\.count) == Array(repeating: count, count: optimizer.rule.moments)
     }
 }

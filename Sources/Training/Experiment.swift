@@ -55,9 +55,8 @@ package struct Experiment {
         var state = start ?? TrainingState(network, method.optimizer, seed: configuration.seed)
         guard state.fits(self) else { throw .foreignState }
         let trainer = Trainer(
-            network, from: state.trainer, optimizer: method.optimizer, weightDecay: method.weightDecay,
-            augmenter: method.augmenter, batchSize: configuration.batchSize, threads: threads,
-            instructionSet: instructionSet)
+            network, from: state.trainer, optimizer: method.optimizer, augmenter: method.augmenter,
+            batchSize: configuration.batchSize, threads: threads, instructionSet: instructionSet)
         let rates = configuration.learningRates(steps: configuration.epochs * batchesPerEpoch)
 
         while state.epochs.count < configuration.epochs {

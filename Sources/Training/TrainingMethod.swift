@@ -7,7 +7,6 @@ import RunRecords
 /// its arithmetic in `Kernels/Optimizers.swift`), `LearningRateSchedule`, and `RandomWarps`, the augmentation.
 package struct TrainingMethod: Sendable {
     package let optimizer: Optimizer
-    package let weightDecay: Double
     /// Changes training images, anew in each epoch; `nil` leaves them as they are.
     package let augmenter: (any Augmenter)?
 
@@ -15,8 +14,7 @@ package struct TrainingMethod: Sendable {
     ///   - originals: training images as they are in the data set
     ///   - resized: the same in the size of the network's images
     package init(_ configuration: Configuration, originals: ImageArray, resized: ImageArray) {
-        optimizer = .adam
-        weightDecay = configuration.weightDecay
+        optimizer = Optimizer(.adam, weightDecay: configuration.weightDecay)
         augmenter = RandomWarps(configuration, originals: originals, resized: resized)
     }
 }

@@ -32,12 +32,12 @@ struct RandomProblem {
     }
 
     func trainer(
-        from state: TrainerState? = nil, augmenter: (any Augmenter)? = nil, batchSize: Int, threads: Int,
-        _ set: InstructionSet = .best
+        from state: TrainerState? = nil, optimizer: Optimizer = .adam, augmenter: (any Augmenter)? = nil,
+        batchSize: Int, threads: Int, _ set: InstructionSet = .best
     ) -> Trainer {
         Trainer(
-            network, from: state ?? TrainerState(parameters, .adam), augmenter: augmenter, batchSize: batchSize,
-            threads: threads, instructionSet: set)
+            network, from: state ?? TrainerState(parameters, optimizer), optimizer: optimizer, augmenter: augmenter,
+            batchSize: batchSize, threads: threads, instructionSet: set)
     }
 
     func classifier(threads: Int, _ set: InstructionSet = .best) -> Classifier {

@@ -124,15 +124,16 @@ struct SameBitsTests {
         }
     }
 
-    @Test("Optimizers give the same bits on every instruction set", arguments: Optimizer.allCases, [1, 2, 10, 47])
-    func optimizers(optimizer: Optimizer, count: Int) {
+    @Test("Optimizers give the same bits on every instruction set", arguments: Optimizer.Rule.allCases, [1, 2, 10, 47])
+    func optimizers(rule: Optimizer.Rule, count: Int) {
         var random = RandomValues(seed: 4)
+        let optimizer = Optimizer(rule, weightDecay: 0.1)
         let start = random.floats(count)
         let gradients = (0..<10).map { _ in random.floats(count, -0.01, 0.01) }
         expectSame { kernels in
             var state = OptimizedParameters(start, optimizer)
             for (step, gradient) in gradients.enumerated() {
-                state.update(optimizer.step(step + 1, learningRate: 0.001), gradients: gradient, kernels)
+                state.update(optimizer.step(step + 1, learningRate: 0.001, decays: true), gradients: gradient, kernels)
             }
             return [state.parameters, state.firstMoments, state.secondMoments]
         }

@@ -151,11 +151,28 @@ struct TrainerTests {
         #expect(second.state.stepsTaken == 6)
     }
 
+    @Test("Weights decay by the learning rate, biases do not", arguments: Optimizer.Rule.allCases)
+    func weightDecay(rule: Optimizer.Rule) throws {
+        let problem = try RandomProblem(classes: 4, images: 20)
+        func parameters(weightDecay: Double) -> [String: [Double]] {
+            let optimizer = Optimizer(rule, weightDecay: weightDecay)
+            let trainer = problem.trainer(optimizer: optimizer, batchSize: 20, threads: 1)
+            _ = trainer.step(problem.images, batch: Array(0..<20)[...], learningRate: 0.01)
+            return trainer.parameters.tensors
+        }
+        let (plain, decayed) = (parameters(weightDecay: 0), parameters(weightDecay: 0.5))
+        for (name, start) in problem.parameters.tensors {
+            let decay = name.hasSuffix("weight") ? 0.01 * 0.5 : 0
+            let expected = zip(plain[name] ?? [], start).map { $0 - decay * $1 }
+            expectClose((decayed[name] ?? []).map { Float($0) }, expected, within: 1e-6, "\(name)")
+        }
+    }
+
     @Test("A state fits only a network and an optimizer with as many numbers")
     func fitting() throws {
         let problem = try RandomProblem(classes: 4, images: 1)
         let other = try RandomProblem(classes: 5, images: 1)
-        for optimizer in Optimizer.allCases {
+        for optimizer in Optimizer.Rule.allCases.map({ Optimizer($0) }) {
             var state = TrainerState(problem.parameters, optimizer)
             #expect(state.fits(problem.network, optimizer))
             #expect(!state.fits(other.network, optimizer))

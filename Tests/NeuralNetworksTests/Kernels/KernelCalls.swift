@@ -164,8 +164,8 @@ struct OptimizedParameters: Equatable {
 
     init(_ parameters: [Float], _ optimizer: Optimizer = .adam) {
         self.parameters = parameters
-        firstMoments = Array(repeating: 0, count: optimizer.moments > 0 ? parameters.count : 0)
-        secondMoments = Array(repeating: 0, count: optimizer.moments > 1 ? parameters.count : 0)
+        firstMoments = Array(repeating: 0, count: optimizer.rule.moments > 0 ? parameters.count : 0)
+        secondMoments = Array(repeating: 0, count: optimizer.rule.moments > 1 ? parameters.count : 0)
     }
 
     mutating func update(_ step: OptimizerStep, gradients: [Float], _ kernels: any KernelSet) {
@@ -194,10 +194,11 @@ private func rows<Number: SIMDScalar>(
     return rows
 }
 
-/// Rows as kernels take them, of images' features.
+/// Rows as kernels take them, of images' features: whole groups, of which rows beyond the images must not count.
 private func rows(_ images: [[Float]]) -> [Float] {
     let features = images.first?.count ?? 0
-    var rows = [Float](repeating: .nan, count: ImageRows.size(images: images.count, features))
+    let lanes = Lanes.groups(for: images.count) * Lanes.count
+    var rows = [Float](repeating: .nan, count: ImageRows.size(images: lanes, features))
     for (image, values) in images.enumerated() {
         let start = image * ImageRows.stride(features)
         rows.replaceSubrange(start..<start + features, with: values)
