@@ -53,7 +53,7 @@ let package = Package(
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
         .target(name: "Charts", dependencies: ["CCairo", "CFreeType", "CFontconfig", "CPNG"]),
-        .target(name: "RunRecords", dependencies: ["Images"]),
+        .target(name: "RunRecords", dependencies: ["KernelContracts", "Images"]),
         .target(
             name: "NeuralNetworks",
             dependencies: ["RandomStreams", "Images", "KernelContracts", "CProcessor"]

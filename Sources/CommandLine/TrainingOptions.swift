@@ -56,6 +56,7 @@ struct TrainingOptions: SettingOptions {
     @Option(.recipe) var recipe: Setting.Change?
     @Option(.epochs) var epochs: Setting.Change?
     @Option(.batchSize) var batchSize: Setting.Change?
+    @Option(.optimizer) var optimizer: Setting.Change?
     @Option(.learningRate) var learningRate: Setting.Change?
     @Option(.schedule) var schedule: Setting.Change?
     @Option(.warmUp) var warmUp: Setting.Change?

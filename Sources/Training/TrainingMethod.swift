@@ -14,7 +14,7 @@ package struct TrainingMethod: Sendable {
     ///   - originals: training images as they are in the data set
     ///   - resized: the same in the size of the network's images
     package init(_ configuration: Configuration, originals: ImageArray, resized: ImageArray) {
-        optimizer = Optimizer(.adam, weightDecay: configuration.weightDecay)
+        optimizer = Optimizer(configuration.optimizer, weightDecay: configuration.weightDecay)
         augmenter = RandomWarps(configuration, originals: originals, resized: resized)
     }
 }

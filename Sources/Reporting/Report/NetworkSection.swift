@@ -55,8 +55,8 @@ extension Report {
         parts where the paper has those of its time: ReLU instead of a scaled hyperbolic tangent; max pooling instead \
         of averages with trained coefficients; every channel of the second convolution sees all channels of the first, \
         where the paper has a table of connections; a linear output layer trained by softmax cross entropy instead of \
-        radial basis functions; \(isResized ? "" : "and ")Adam instead of a stochastic diagonal Levenberg-Marquardt \
-        method\(isResized ? "; and images that are resized where the paper pads them" : "").
+        radial basis functions; \(isResized ? "" : "and ")\(record.configuration.optimizer.title) instead of a \
+        stochastic diagonal Levenberg-Marquardt method\(isResized ? "; and images that are resized where the paper pads them" : "").
         """
     }
 

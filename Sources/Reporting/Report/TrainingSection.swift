@@ -21,8 +21,8 @@ extension Report {
             \(epochs) the \(Prose.count(record.dataset.trainingImages, "training image")) \
             \(Prose.noun(record.dataset.trainingImages, "was", "were")) shuffled and dealt into \
             \(Prose.count(batches, "mini-batch", "mini-batches")) of \(Prose.count(size, "image"))\(last). For each \
-            mini-batch, back-propagation gave the gradient of the mean softmax cross entropy, and Adam moved every \
-            parameter against it with a step size \(stepSize): \
+            mini-batch, back-propagation gave the gradient of the mean softmax cross entropy, and \(configuration.optimizer.title) \
+            moved every parameter against it with a step size \(stepSize): \
             \(Prose.count(record.trainingLoss.count, "step")) in all. Parameters began at random from the seed \
             \(configuration.seed).
             """

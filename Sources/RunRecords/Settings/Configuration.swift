@@ -1,3 +1,5 @@
+import KernelContracts
+
 /// The settings that decide every bit of a run, together with the data and the code. The thread count is not among
 /// them: it changes no result.
 package struct Configuration: Codable, Sendable, Equatable {
@@ -6,6 +8,7 @@ package struct Configuration: Codable, Sendable, Equatable {
     package var recipe: Recipe
     package var epochs: Int
     package var batchSize: Int
+    package var optimizer: Optimizer.Rule
     package var learningRate: Double
     package var schedule: LearningRateSchedule
     package var warmUp: Double
@@ -28,7 +31,7 @@ package struct Configuration: Codable, Sendable, Equatable {
         validationFraction: Double = 0.1, pixelSize: Int = 32, mean: ChannelValues = .ofData,
         standardDeviation: ChannelValues = .ofData
     ) {
-        (recipe, schedule) = (.notebook, .constant)
+        (recipe, optimizer, schedule) = (.notebook, .adam, .constant)
         (warmUp, weightDecay) = (0, 0)
         (rotation, scaling, aspect, shear, shift, elastic) = (0, 0, 0, 0, 0, 0)
         self.seed = seed
@@ -46,9 +49,8 @@ package struct Configuration: Codable, Sendable, Equatable {
 extension Setting {
     /// Every setting, in the order in which tables and commands name them.
     package static let all = [
-        seed, splitSeed, recipe, epochs, batchSize, learningRate, schedule, warmUp, weightDecay, rotation, scaling,
-        aspect,
-        shear, shift, elastic, validationFraction, pixelSize, mean, standardDeviation,
+        seed, splitSeed, recipe, epochs, batchSize, optimizer, learningRate, schedule, warmUp, weightDecay, rotation,
+        scaling, aspect, shear, shift, elastic, validationFraction, pixelSize, mean, standardDeviation,
     ]
 
     package static let recipe = Setting(
@@ -71,9 +73,13 @@ extension Setting {
         "batch-size", \.batchSize, field: "batchSize", label: "Batch size", allowed: .range(1...65_536),
         help: "Images of a mini-batch; the last of an epoch may have fewer.")
 
+    package static let optimizer = Setting(
+        "optimizer", \.optimizer, field: "optimizer", label: "Optimizer", allowed: .names,
+        help: "The rule by which parameters follow their gradients: \(Optimizer.Rule.explanation).")
+
     package static let learningRate = Setting(
-        "learning-rate", \.learningRate, field: "learningRate", label: "Learning rate (Adam)",
-        allowed: .above(0, upTo: 1_000), help: "Adam's step size, at its largest.")
+        "learning-rate", \.learningRate, field: "learningRate", label: "Learning rate", allowed: .above(0, upTo: 1_000),
+        help: "The optimizer's step size, at its largest.")
 
     package static let schedule = Setting(
         "schedule", \.schedule, field: "schedule", label: "Schedule of the rate", allowed: .names,
@@ -131,4 +137,12 @@ extension Setting {
         "std", \.standardDeviation, field: "standardDeviation", label: "Divided by", allowed: .positive,
         help: "Divides each pixel after that; `data` is the standard deviation of the training images, 0.308 for MNIST."
     )
+}
+
+/// The optimizer's rule is a setting by its name.
+extension Optimizer.Rule: SettingValue {
+    /// Every name with what it stands for, as the help of the option says it.
+    fileprivate static var explanation: String {
+        allCases.map { "\($0.rawValue) (\($0.title))" }.joined(separator: ", ")
+    }
 }

@@ -9,16 +9,15 @@ package enum Recipe: String, Sendable, CaseIterable, Codable, SettingValue {
 
     /// The settings that a recipe decides.
     package static let settings: [Setting] = [
-        .epochs, .batchSize, .learningRate, .schedule, .warmUp, .weightDecay, .rotation, .scaling, .aspect, .shear,
-        .shift,
-        .elastic,
+        .epochs, .batchSize, .optimizer, .learningRate, .schedule, .warmUp, .weightDecay, .rotation, .scaling, .aspect,
+        .shear, .shift, .elastic,
     ]
 
     /// A configuration with this recipe's values of the settings that a recipe decides.
     package func applied(to configuration: Configuration) -> Configuration {
         var result = configuration
         result.recipe = self
-        result.batchSize = 64
+        (result.batchSize, result.optimizer) = (64, .adam)
         switch self {
         case .notebook:
             result.epochs = 10

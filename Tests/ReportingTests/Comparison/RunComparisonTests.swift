@@ -27,7 +27,7 @@ import Testing
 
     @Test func `Settings that changed are listed, others are not`() {
         let text = comparison { $0.configuration.learningRate = 0.002 }
-        #expect(cells("Learning rate (Adam)", in: text) == ["0.001", "0.002"])
+        #expect(cells("Learning rate", in: text) == ["0.001", "0.002"])
         #expect(!text.contains("Batch size") && text.contains("The results are the same."))
     }
 

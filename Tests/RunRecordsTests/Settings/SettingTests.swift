@@ -82,7 +82,7 @@ import Testing
     /// A value that the setting may have besides the given one.
     private func other(than text: String, of setting: Setting) throws -> String {
         try #require(
-            ["17", "0.25", "true", "cosine", "fast"].first { candidate in
+            ["17", "0.25", "true", "cosine", "fast", "sgd"].first { candidate in
                 candidate != text
                     && (try? Configuration().changed(by: [Setting.Change(setting, to: candidate)])) != nil
             })
