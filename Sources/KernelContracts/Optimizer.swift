@@ -6,11 +6,15 @@ package struct Optimizer: Sendable, Equatable {
         /// Adam (D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization", ICLR 2015), in PyTorch's form. With
         /// weight decay it is AdamW (I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", ICLR 2019).
         case adam
+        /// Stochastic gradient descent with momentum, in PyTorch's form (I. Sutskever, J. Martens, G. Dahl and G. Hinton, "On
+        /// the importance of initialization and momentum in deep learning", ICML 2013). Weight decay is decoupled, too.
+        case sgd
 
         /// As prose calls it.
         package var title: String {
             switch self {
             case .adam: "Adam"
+            case .sgd: "SGD with momentum"
             }
         }
 
@@ -18,6 +22,7 @@ package struct Optimizer: Sendable, Equatable {
         package var moments: Int {
             switch self {
             case .adam: 2
+            case .sgd: 1
             }
         }
     }
@@ -28,12 +33,14 @@ package struct Optimizer: Sendable, Equatable {
     package let beta1: Double
     package let beta2: Double
     package let epsilon: Double
+    package let momentum: Double
 
     package init(
-        _ rule: Rule, weightDecay: Double = 0, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8
+        _ rule: Rule, weightDecay: Double = 0, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
+        momentum: Double = 0.9
     ) {
         (self.rule, self.weightDecay) = (rule, weightDecay)
-        (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
+        (self.beta1, self.beta2, self.epsilon, self.momentum) = (beta1, beta2, epsilon, momentum)
     }
 
     package static var adam: Optimizer { Optimizer(.adam) }
@@ -45,6 +52,7 @@ package struct Optimizer: Sendable, Equatable {
         let kept = Float(1 - (decays ? learningRate * weightDecay : 0))
         switch rule {
         case .adam: return .adam(AdamCoefficients(self, step: number, learningRate: learningRate, kept: kept))
+        case .sgd: return .sgd(SGDCoefficients(momentum: Float(momentum), stepSize: Float(learningRate), kept: kept))
         }
     }
 }
@@ -52,6 +60,7 @@ package struct Optimizer: Sendable, Equatable {
 /// One step of an optimizer: the numbers that are the same for every parameter.
 package enum OptimizerStep: Sendable, Equatable {
     case adam(AdamCoefficients)
+    case sgd(SGDCoefficients)
 }
 
 /// The arithmetic of every rule, element by element. Gradients, parameters and what a rule keeps for each of them have
@@ -69,6 +78,13 @@ package protocol OptimizerKernels: Sendable {
     func adam(
         _ coefficients: AdamCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
         firstMoments: inout MutableSpan<Float>, secondMoments: inout MutableSpan<Float>)
+
+    /// v = momentum v + g, p = kept p - stepSize v.
+    ///
+    /// - Parameter velocities: v
+    func sgd(
+        _ coefficients: SGDCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+        velocities: inout MutableSpan<Float>)
 }
 
 extension OptimizerKernels {
@@ -82,6 +98,8 @@ extension OptimizerKernels {
             adam(
                 coefficients, gradients: gradients, parameters: &parameters, firstMoments: &firstMoments,
                 secondMoments: &secondMoments)
+        case .sgd(let coefficients):
+            sgd(coefficients, gradients: gradients, parameters: &parameters, velocities: &firstMoments)
         }
     }
 }
@@ -121,4 +139,13 @@ package struct AdamCoefficients: Sendable, Equatable {
         }
         return result
     }
+}
+
+/// The numbers of one step of SGD that are the same for every parameter.
+package struct SGDCoefficients: Sendable, Equatable {
+    package let momentum: Float
+    /// The learning rate.
+    package let stepSize: Float
+    /// What decay leaves of a parameter.
+    package let kept: Float
 }

@@ -15,6 +15,18 @@ extension FusedKernels {
             adamStep(coefficients, g + index, p + index, m + index, v + index, count: count)
         }
     }
+
+    package func sgd(
+        _ coefficients: SGDCoefficients, gradients: Span<Float>, parameters: inout MutableSpan<Float>,
+        velocities: inout MutableSpan<Float>
+    ) {
+        let count = gradients.count
+        assert(parameters.count == count && velocities.count == count)
+        let (g, p, v) = (gradients.address, parameters.address, velocities.address)
+        forEachRegister(of: count) { index, count in
+            sgdStep(coefficients, g + index, p + index, v + index, count: count)
+        }
+    }
 }
 
 /// Calls `body` for every register of parameters; the last may be filled in part.
@@ -45,13 +57,35 @@ private func adamStep(
 private func adamUpdate(
     _ coefficients: AdamCoefficients, _ gradient: Register, _ moment: inout Register, _ square: inout Register
 ) -> Register {
-    let tiny = Register(repeating: 1e-30)
     moment = moment.addingProduct(gradient - moment, Register(repeating: coefficients.firstDecay))
     square = (square * coefficients.secondKept).addingProduct(
         gradient * gradient, Register(repeating: coefficients.secondAdded))
-    moment.replace(with: .zeros, where: (moment .< tiny) .& (moment .> -tiny))
-    square.replace(with: .zeros, where: square .< tiny)
+    moment.dropNegligible()
+    square.dropNegligible()
     let denominator = Register(repeating: coefficients.epsilon).addingProduct(
         square.squareRoot(), Register(repeating: coefficients.secondScale))
     return (coefficients.stepSize * moment) / denominator
+}
+
+/// The step of at most a register of parameters.
+@inline(__always)
+private func sgdStep(
+    _ coefficients: SGDCoefficients, _ g: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
+    _ v: UnsafeMutablePointer<Float>, count: Int
+) {
+    var velocity = load(g, atMost: count).addingProduct(
+        load(v, atMost: count), Register(repeating: coefficients.momentum))
+    velocity.dropNegligible()
+    let kept = load(p, atMost: count) * coefficients.kept
+    store(kept.addingProduct(velocity, Register(repeating: -coefficients.stepSize)), to: p, atMost: count)
+    store(velocity, to: v, atMost: count)
+}
+
+extension Register {
+    /// Makes numbers zero that are kept from step to step and have become too small to count.
+    @inline(__always)
+    fileprivate mutating func dropNegligible() {
+        let tiny = Register(repeating: 1e-30)
+        replace(with: .zeros, where: (self .< tiny) .& (self .> -tiny))
+    }
 }
