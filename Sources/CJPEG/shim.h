@@ -6,8 +6,8 @@
 #include <setjmp.h>
 #include <string.h>
 
-// libjpeg-turbo asks its user to leave a function that failed by longjmp, which Swift cannot cross, so each task is a
-// function here.
+// libjpeg-turbo asks its user to leave a function that failed by longjmp, which Swift cannot cross, so all of the
+// reading is one function here.
 
 typedef struct {
     struct jpeg_error_mgr manager;
@@ -16,6 +16,7 @@ typedef struct {
     struct jpeg_progress_mgr progress;
 } cjpeg_errors;
 
+/// Ends the reading with libjpeg-turbo's words.
 static void cjpeg_fail(j_common_ptr info) {
     cjpeg_errors *errors = (cjpeg_errors *)info->err;
     errors->manager.format_message(info, errors->message);
@@ -39,43 +40,22 @@ static void cjpeg_count_scans(j_common_ptr info) {
     longjmp(errors->jump, 1);
 }
 
-static void cjpeg_begin(struct jpeg_decompress_struct *info, cjpeg_errors *errors, char *message) {
-    memset(info, 0, sizeof *info);
-    info->err = jpeg_std_error(&errors->manager);
-    errors->manager.error_exit = cjpeg_fail;
-    errors->manager.emit_message = cjpeg_warn;
-    errors->message = message;
-    errors->progress.progress_monitor = cjpeg_count_scans;
+/// Reads a file: 0 where that went well. `message`, of 200 characters, gets libjpeg-turbo's words otherwise.
+///
+/// Width, height and color components are always read; pixels, three bytes each, red, green and blue, where there is memory
+/// of three times width times height for them.
+static __attribute__((noinline)) int cjpeg_read(const unsigned char *bytes, unsigned long count, unsigned *width,
+                                                unsigned *height, int *components, unsigned char *pixels,
+                                                char *message) {
+    struct jpeg_decompress_struct info;
+    cjpeg_errors errors;
+    memset(&info, 0, sizeof info);
+    info.err = jpeg_std_error(&errors.manager);
+    errors.manager.error_exit = cjpeg_fail;
+    errors.manager.emit_message = cjpeg_warn;
+    errors.message = message;
+    errors.progress.progress_monitor = cjpeg_count_scans;
     message[0] = 0;
-}
-
-/// Width, height and color components of a file: 0 where it can be read. `message`, of 200 characters, gets
-/// libjpeg-turbo's words otherwise.
-static __attribute__((noinline)) int cjpeg_read_size(const unsigned char *bytes, unsigned long count, unsigned *width,
-                                                     unsigned *height, int *components, char *message) {
-    struct jpeg_decompress_struct info;
-    cjpeg_errors errors;
-    cjpeg_begin(&info, &errors, message);
-    if (setjmp(errors.jump)) {
-        jpeg_destroy_decompress(&info);
-        return -1;
-    }
-    jpeg_create_decompress(&info);
-    jpeg_mem_src(&info, bytes, count);
-    jpeg_read_header(&info, TRUE);
-    *width = info.image_width;
-    *height = info.image_height;
-    *components = info.num_components;
-    jpeg_destroy_decompress(&info);
-    return 0;
-}
-
-/// Three bytes a pixel, red, green and blue, into memory of three times width times height: 0 where all went well.
-static __attribute__((noinline)) int cjpeg_read_pixels(const unsigned char *bytes, unsigned long count,
-                                                       unsigned char *pixels, char *message) {
-    struct jpeg_decompress_struct info;
-    cjpeg_errors errors;
-    cjpeg_begin(&info, &errors, message);
     if (setjmp(errors.jump)) {
         jpeg_destroy_decompress(&info);
         return -1;
@@ -84,13 +64,18 @@ static __attribute__((noinline)) int cjpeg_read_pixels(const unsigned char *byte
     info.progress = &errors.progress;
     jpeg_mem_src(&info, bytes, count);
     jpeg_read_header(&info, TRUE);
-    info.out_color_space = JCS_RGB;
-    jpeg_start_decompress(&info);
-    while (info.output_scanline < info.output_height) {
-        JSAMPROW row = pixels + (size_t)info.output_scanline * info.output_width * 3;
-        jpeg_read_scanlines(&info, &row, 1);
+    *width = info.image_width;
+    *height = info.image_height;
+    *components = info.num_components;
+    if (pixels) {
+        info.out_color_space = JCS_RGB;
+        jpeg_start_decompress(&info);
+        while (info.output_scanline < info.output_height) {
+            JSAMPROW row = pixels + (size_t)info.output_scanline * info.output_width * 3;
+            jpeg_read_scanlines(&info, &row, 1);
+        }
+        jpeg_finish_decompress(&info);
     }
-    jpeg_finish_decompress(&info);
     jpeg_destroy_decompress(&info);
     return 0;
 }

@@ -25,15 +25,11 @@ struct EvidenceCollector {
                 return nil
             }
         }
-        let readme = file("README.md")
         let parameters = file(RunOutputs.parametersPath(name: name))
         let badges = RunOutputs.badgePaths(name: name)
-        let block = ReadmeBlock(name: name)
-        let isShown = readme.map { block.isMentioned(in: $0) } ?? false
         return CheckEvidence(
             name: name, record: record, recordSHA256: ContentHash.sha256(record),
-            report: file(RunOutputs.reportPath(name: name)), readme: readme,
-            expectsReadme: isShown,
+            report: file(RunOutputs.reportPath(name: name)), readme: file("README.md"),
             page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),

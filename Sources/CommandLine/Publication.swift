@@ -114,10 +114,10 @@ struct Publication {
         _ record: RunRecord, _ drawings: [(path: String, data: Data)], parameters: Data?, into outputs: OutputSet
     ) throws -> Result {
         // Under the lock: the report states the record's hash, and the record whether the README shows the run.
+        let (readme, notShown) = try readme()
         var record = record
-        record.presentation.isInReadme = try shown(try rendered(record)).readme != nil
+        record.presentation.isInReadme = readme != nil
         let rendered = try rendered(record)
-        let (readme, notShown) = try shown(rendered)
         var files = drawings.map { (data: Optional($0.data), path: $0.path) }
         let manifest = FigureManifest(
             Dictionary(
@@ -128,7 +128,10 @@ struct Publication {
         if let parameters = try renewed(parameters, rendered.record) {
             files.append((parameters, RunOutputs.parametersPath(name: name)))
         }
-        if let readme { files.append((readme, "README.md")) }
+        if let readme {
+            let shown = try rendered.readmeBlock.replacing(in: readme, with: rendered.readmeSummary)
+            files.append((shown, "README.md"))
+        }
         if try isWanted(pagePath, options.html) { files.append((Data(try ReportPage(rendered).html().utf8), pagePath)) }
         for (path, data) in rendered.badges.sorted(by: { $0.key < $1.key }) where try isWanted(path, options.badge) {
             files.append((data, path))
@@ -218,10 +221,10 @@ struct Publication {
         return true
     }
 
-    /// The README with its block renewed, or why there is none. Whatever became of the README since the rehearsal, the
-    /// results of a training are not lost for it.
-    private func shown(_ rendered: RunOutputs) throws -> (readme: Data?, notShown: String?) {
-        let block = rendered.readmeBlock
+    /// README.md where its block can be renewed, or why not. Whatever became of it since the rehearsal, the results of a
+    /// training are not lost for it.
+    private func readme() throws -> (contents: Data?, notShown: String?) {
+        let block = ReadmeBlock(name: name)
         let markers = "the lines \(block.beginMarker) and \(block.endMarker)"
         guard let readme = try Input.readIfPresent(options.root, "README.md") else {
             return (nil, "There is no README.md to show these results; make one with \(markers).")
@@ -231,7 +234,7 @@ struct Publication {
         }
         do throws(ReadmeBlockError) {
             try block.requireOwnWords(in: readme)
-            return (try block.replacing(in: readme, with: rendered.readmeSummary), nil)
+            return (readme, nil)
         } catch {
             return (nil, "\(error) Then run `lenet render --name \(name)`.")
         }

@@ -1,4 +1,5 @@
 import DurableFiles
+import Images
 
 extension DatasetError: CustomStringConvertible {
     /// One sentence: what, where, and what to do.
@@ -53,7 +54,7 @@ extension DatasetError: CustomStringConvertible {
             "\(path) is not MNIST's: the SHA-256 of its content should be \(expected) but is \(found); fetch it again, or "
                 + "use --dataset auto for data of your own."
         case .invalidName(let name):
-            "\"\(name)\" cannot name a data set; use letters, digits, '-', '_' and '.', beginning with a letter or digit."
+            "\"\(name)\" cannot name a data set; use \(FolderName.allowed)."
         case .reservedName(let name):
             "The name \(name) is kept for \(Self.owner(ofName: name)); choose another with --name."
         case .noMirror(let file, let attempts):

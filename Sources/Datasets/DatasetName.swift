@@ -12,9 +12,7 @@ package enum DatasetName {
 
     /// Throws `DatasetError.invalidName` unless the name is a plain folder name on every system.
     package static func validate(_ name: String) throws(DatasetError) {
-        guard let first = name.unicodeScalars.first, isAlphanumeric(first),
-            name.unicodeScalars.count <= 100, name.unicodeScalars.allSatisfy(isAllowed)
-        else { throw .invalidName(name) }
+        guard FolderName.isPlain(name) else { throw .invalidName(name) }
     }
 
     /// The name for results of data of this kind: the one asked for, else the folder's with anything unusual replaced.
@@ -27,7 +25,7 @@ package enum DatasetName {
         }
         if kind == .mnist { return mnist }
         let folder = directory.standardizedFileURL.lastPathComponent
-        let scalars = folder.unicodeScalars.map { isAllowed($0) ? Character($0) : "-" }
+        let scalars = folder.unicodeScalars.map { FolderName.isAllowed($0) ? Character($0) : "-" }
         let name = String(scalars.prefix(80)).trimmingCharacters(in: CharacterSet(charactersIn: "-_."))
         if name.isEmpty { return "files" }
         return isReserved(name) ? "other-\(name)" : name
@@ -35,12 +33,4 @@ package enum DatasetName {
 
     /// Letters count as the same in either case, as on file systems that do not tell them apart.
     private static func isReserved(_ name: String) -> Bool { [mnist, synthetic, bench].contains(name.lowercased()) }
-
-    private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
-        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-    }
-
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        isAlphanumeric(scalar) || scalar == "-" || scalar == "_" || scalar == "."
-    }
 }

@@ -1,3 +1,5 @@
+import Images
+
 extension RunRecord {
     /// Sizes and ranges on which reading the record without a trap rests: every array as long as it says, every label
     /// a class, every count small enough that sums cannot overflow.
@@ -69,19 +71,8 @@ extension DatasetIdentity {
             faults.require(statistics.standardDeviation, in: 0...1, "\(path).standardDeviation")
         }
         faults.require(
-            isNamePlain, "dataset.name",
-            expected: "letters, digits, '-', '_' and '.', beginning with a letter or digit",
-            found: name)
+            FolderName.isPlain(name), "dataset.name", expected: FolderName.allowed, found: name)
         return faults
-    }
-
-    /// The name becomes a folder's and part of a marker in the README, and must lead nowhere else.
-    private var isNamePlain: Bool {
-        func isAlphanumeric(_ byte: UInt8) -> Bool {
-            (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-        }
-        return name.utf8.count <= 100 && name.utf8.first.map(isAlphanumeric) == true
-            && name.utf8.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
     }
 }
 

@@ -16,10 +16,7 @@ struct DownloaderTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        let contents = Samples.labelFile(Samples.noise(30_000))
-        compressed = try Samples.gzip(contents)
-        file = MNIST.File(
-            name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents), size: contents.count)
+        (file, compressed) = try Samples.mirrored(labels: 30_000)
     }
 
     private static var quick: DownloadPolicy {

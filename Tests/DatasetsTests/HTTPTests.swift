@@ -1,4 +1,3 @@
-import ContentHashing
 import Datasets
 import Foundation
 import Synchronization
@@ -16,10 +15,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        let contents = Samples.labelFile(Samples.noise(3_000))
-        compressed = try Samples.gzip(contents)
-        file = MNIST.File(
-            name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents), size: contents.count)
+        (file, compressed) = try Samples.mirrored(labels: 3_000)
     }
 
     private func download(from mirror: String) throws {

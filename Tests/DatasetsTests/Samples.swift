@@ -1,3 +1,4 @@
+import ContentHashing
 import Datasets
 import Foundation
 import Images
@@ -28,6 +29,14 @@ enum Samples {
             ImageArray(
                 ImageShape(rows: rows, columns: columns), pixels: noise(count * rows * columns, seed: UInt64(count))),
             labels: (0..<count).map { UInt8($0 % classes) })
+    }
+
+    /// A file of so many labels, and its bytes as a mirror has them.
+    static func mirrored(labels count: Int) throws -> (file: MNIST.File, compressed: [UInt8]) {
+        let contents = labelFile(noise(count))
+        let file = MNIST.File(
+            name: "train-labels-idx1-ubyte", content: .labels, hash: ContentHash.sha256(contents), size: contents.count)
+        return (file, try gzip(contents))
     }
 
     /// The uncompressed contents of the four files by standard name.

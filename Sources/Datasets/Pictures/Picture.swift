@@ -46,11 +46,11 @@ package enum Picture {
 
     private static func decodeJPEG(_ bytes: [UInt8]) throws(PictureFault) -> Image {
         var (width, height, components): (UInt32, UInt32, Int32) = (0, 0, 0)
-        try check(length: 200) { cjpeg_read_size(bytes, UInt(bytes.count), &width, &height, &components, $0) }
+        try check(length: 200) { cjpeg_read(bytes, UInt(bytes.count), &width, &height, &components, nil, $0) }
         guard components == 1 || components == 3 else { throw .printColors }
         let area = try verifiedArea(width, height)
         var pixels = [UInt8](repeating: 0, count: 3 * area)
-        try check(length: 200) { cjpeg_read_pixels(bytes, UInt(bytes.count), &pixels, $0) }
+        try check(length: 200) { cjpeg_read(bytes, UInt(bytes.count), &width, &height, &components, &pixels, $0) }
         return image(pixels, stride: 3, rows: Int(height), columns: Int(width))
     }
 

@@ -11,10 +11,8 @@ package struct CheckEvidence: Sendable {
     package var recordSHA256: String
     /// The bytes of `report/NAME/README.md`.
     package var report: Data?
-    /// The bytes of `README.md`; `nil` too where that is not to show this run.
+    /// The bytes of `README.md`.
     package var readme: Data?
-    /// Whether `README.md` mentions this run, whatever the record says.
-    package var expectsReadme: Bool
     /// The bytes of `report/NAME/index.html`, which need not be there.
     package var page: Data?
     /// `report/NAME/live.html`, which need not be there.
@@ -64,7 +62,7 @@ package struct CheckEvidence: Sendable {
     }
 
     package init(
-        name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?, expectsReadme: Bool,
+        name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?,
         page: Data? = nil, livePage: LivePage? = nil, badges: [String: Data] = [:],
         parametersSHA256: String?, parametersMetadata: Metadata? = nil, figures: [String: Data],
         generator: Generator? = nil,
@@ -77,7 +75,6 @@ package struct CheckEvidence: Sendable {
         self.recordSHA256 = recordSHA256
         self.report = report
         self.readme = readme
-        self.expectsReadme = expectsReadme
         self.page = page
         self.livePage = livePage
         self.badges = badges

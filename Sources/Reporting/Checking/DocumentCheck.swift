@@ -76,8 +76,10 @@ struct DocumentCheck {
         }
     }
 
+    /// The block of README.md, where that mentions this run or the record says that it shows it.
     private var readme: [CheckRow] {
-        guard evidence.expectsReadme || outputs.record.presentation.isInReadme else { return [] }
+        let isMentioned = evidence.readme.map { outputs.readmeBlock.isMentioned(in: $0) } ?? false
+        guard isMentioned || outputs.record.presentation.isInReadme else { return [] }
         let stated = "a block with the results"
         guard let readme = evidence.readme else {
             return [CheckRow(subject: "README.md", stated: stated, found: "missing", agrees: false)]

@@ -7,7 +7,7 @@ import Testing
 @Suite struct CheckTablesTests {
     private let missing = Check(
         CheckEvidence(
-            name: "mnist", record: nil, recordSHA256: "", report: nil, readme: nil, expectsReadme: false,
+            name: "mnist", record: nil, recordSHA256: "", report: nil, readme: nil,
             parametersSHA256: nil, figures: [:]))
 
     @Test func `What does not agree has stated beside found, and the last line says what it comes to`() {

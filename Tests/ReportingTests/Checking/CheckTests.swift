@@ -26,7 +26,7 @@ import Testing
         figures[FigureManifest.fileName] = try FigureManifest(figures).encoded()
         return CheckEvidence(
             name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(outputs.report.utf8),
-            readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary), expectsReadme: true,
+            readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary),
             page: Data(try ReportPage(outputs).html(dpi: 36).utf8),
             parametersSHA256: record.network.parametersSHA256, figures: figures, generator: record.generator,
             code: record.code, dataset: record.dataset, confusion: record.test.confusion, retrained: record,
@@ -77,7 +77,7 @@ import Testing
                     nil, nil, nil, nil
                 )
                 (evidence.code, evidence.generator, evidence.page) = (nil, nil, nil)
-                (evidence.readme, evidence.expectsReadme) = (nil, false)
+                evidence.readme = nil
             }.isEmpty)
     }
 
