@@ -90,7 +90,8 @@ let package = Package(
         .target(name: "TestFolders", path: "Tests/TestFolders"),
         .target(name: "RunRecordFixtures", dependencies: ["RunRecords", "Images"], path: "Tests/RunRecordFixtures"),
         .target(
-            name: "PyTorchGolden", path: "Tests/PyTorchGolden", resources: [.embedInCode("golden.json")]),
+            name: "PyTorchGolden", dependencies: ["NeuralNetworks"], path: "Tests/PyTorchGolden",
+            resources: [.embedInCode("golden.json")]),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [

@@ -1,5 +1,5 @@
 extension Exhibits {
-    /// Labels that are classes, one map for every original, kernels of their shape.
+    /// Labels that are classes, one map for every original, filters of their shape.
     func structuralFaults(dataset: DatasetIdentity) -> [Disagreement] {
         var faults: [Disagreement] = []
         // Figures have room for a few dozen; a record with more would only take time to draw.

@@ -10,7 +10,7 @@ package struct Exhibits: Codable, Sendable, Equatable {
     package var featureMaps: [FeatureMaps]
     /// Test images classified wrongly, the most confident mistake first; empty where there are none.
     package var mistakes: [Mistake]
-    /// The kernels of both convolutions.
+    /// The filters of both convolutions.
     package var filters: [FilterBank]
     /// Warps of one training image, where training images were warped.
     package var augmentation: WarpedImages?
@@ -43,7 +43,7 @@ package struct WarpedImages: Codable, Sendable, Equatable {
 /// One channel's activations for the originals. The grid of maps is normalized as a whole, like torchvision's
 /// `make_grid(normalize=True)`: 0 is the smallest activation of all maps, 255 the largest.
 package struct FeatureMaps: Codable, Sendable, Equatable {
-    /// The channel of conv1, from 0; its kernel is in `Exhibits.filters`.
+    /// The channel of conv1, from 0; its filter is in `Exhibits.filters`.
     package var channel: Int
     /// One map for each original, in the same order.
     package var maps: [Image]
@@ -73,7 +73,7 @@ package struct Mistake: Codable, Sendable, Equatable {
     }
 }
 
-/// The learned kernels of one convolution.
+/// The learned filters of one convolution.
 package struct FilterBank: Codable, Sendable, Equatable {
     /// `conv1` or `conv2`.
     package var layer: String

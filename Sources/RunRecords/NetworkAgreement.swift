@@ -1,5 +1,5 @@
 extension RunRecord {
-    /// The table of layers against the input, the classes and the kernels.
+    /// The table of layers against the input, the classes and the filters.
     var networkDisagreements: [Disagreement] {
         var found: [Disagreement] = []
         found.require(

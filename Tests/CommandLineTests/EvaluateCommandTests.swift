@@ -74,7 +74,7 @@ import Testing
 
     static let faults: [Fault] = [
         .header("a name that is missing", named: "linear3.bias", "linear3.bias", "linear3.bios"),
-        .header("a wrong shape", named: "conv1.weight", "[6,1,5,5]", "[6,1,1,1]"),
+        .header("a wrong shape", named: "conv1.weight", ",1,5,5]", ",1,1,1]"),
         .header("a wrong type", named: "I32", "\"F32\"", "\"I32\""),
         .header("a header that is no JSON", named: "header", "{", "["),
         Fault(testDescription: "a value that is not a number", named: "linear3.bias holds nan") { file in

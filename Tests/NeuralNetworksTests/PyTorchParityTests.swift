@@ -34,7 +34,7 @@ struct PyTorchParityTests {
     @Test("A seed gives PyTorch's initial parameters to the bit", arguments: initializations)
     func initialParameters(expected: PyTorchGolden.Initialization) throws {
         var generator = TorchGenerator(seed: expected.seed)
-        let parameters = Parameters(table: try LeNet5.network().parameterTable, generator: &generator)
+        let parameters = Parameters(table: try PyTorchGolden.network().parameterTable, generator: &generator)
         var bytes = Data()
         for value in parameters.values {
             withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
@@ -137,7 +137,7 @@ struct PyTorchParityTests {
         let bytes: ByteImages
 
         init(_ golden: PyTorchGolden.SmallNetwork) throws {
-            network = try LeNet5.network(
+            network = try PyTorchGolden.network(
                 channels: golden.channels, pixelSize: golden.pixelSize, classes: golden.classes)
             var generator = TorchGenerator(seed: 42)
             parameters = Parameters(table: network.parameterTable, generator: &generator)

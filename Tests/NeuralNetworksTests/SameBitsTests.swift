@@ -1,5 +1,6 @@
 import KernelContracts
 import NeuralNetworks
+import PyTorchGolden
 import Testing
 
 /// Neither the number of threads nor the instruction set changes a bit of what is trained. The values are compared by
@@ -45,9 +46,9 @@ struct SameBitsTests {
     func recorded() throws {
         var fingerprint = Fingerprint()
         for training in Self.trainings {
-            let problem = try RandomProblem(
-                beyondSmallest: training.beyondSmallest, classes: training.classes, images: 120)
-            let (losses, parameters) = run(training, problem, threads: 2, .best)
+            let network = try PyTorchGolden.network(
+                pixelSize: 16 + training.beyondSmallest, classes: training.classes)
+            let (losses, parameters) = run(training, RandomProblem(network, images: 120), threads: 2, .best)
             fingerprint.add(losses + parameters.values)
         }
         #expect(fingerprint.value == 0x3f30_3811_db0a_b2d4)

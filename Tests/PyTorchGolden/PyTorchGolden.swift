@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetworks
 
 /// What PyTorch 2.15 computes, for the tests to compare with: `golden.json`, written by `Benchmarks/golden.py`.
 package struct PyTorchGolden: Decodable, Sendable {
@@ -70,6 +71,19 @@ package struct PyTorchGolden: Decodable, Sendable {
     package let initializations: [Initialization]
     package let shuffles: [Shuffles]
     package let networks: [SmallNetwork]
+
+    /// The network of all these values: the notebook's, whatever becomes of the product's.
+    package static func network(
+        channels: Int = 1, pixelSize: Int = 32, classes: Int = 10
+    ) throws(NetworkError) -> Network {
+        try Network(
+            name: "LeNet-5",
+            layers: [
+                .convolution(channels: 6, maxPooling: true), .convolution(channels: 16, maxPooling: true),
+                .linear(outputs: 120, relu: true), .linear(outputs: 84, relu: true),
+                .linear(outputs: classes, relu: false),
+            ], channels: channels, pixelSize: pixelSize)
+    }
 
     package init() throws {
         self = try JSONDecoder().decode(Self.self, from: Data(PackageResources.golden_json))

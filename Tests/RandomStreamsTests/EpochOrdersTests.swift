@@ -9,7 +9,7 @@ struct EpochOrdersTests {
     @Test("After the initial parameters, each epoch's order is PyTorch's", arguments: shuffles)
     func pyTorch(expected: PyTorchGolden.Shuffles) throws {
         var generator = TorchGenerator(seed: expected.seed)
-        _ = Parameters(table: try LeNet5.network().parameterTable, generator: &generator)
+        _ = Parameters(table: try PyTorchGolden.network().parameterTable, generator: &generator)
         var orders = EpochOrders(generator: generator)
         #expect(expected.epochs.map(\.count) == [12, 12, 12])
         for epoch in expected.epochs {

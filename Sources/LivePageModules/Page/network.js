@@ -9,7 +9,7 @@
  * @property {boolean} relu whether negative sums become zero
  * @property {number[]} inputShape
  * @property {number[]} outputShape
- * @property {number} window side of the kernel or of the pooled block; 0 for linear stages
+ * @property {number} window side of the filter or of the pooled block; 0 for linear stages
  * @property {Float32Array} weights [outputs][inputs][rows][columns] of a convolution, [outputs][inputs] of a linear
  *   stage; empty for pooling
  * @property {Float32Array} biases one an output; empty for pooling

@@ -2,13 +2,13 @@ import Charts
 import Images
 import RunRecords
 
-/// Images above what one channel of conv1 lets through of them, beside its kernel, the pattern that explains most of it
+/// Images above what one channel of conv1 lets through of them, beside its filter, the pattern that explains most of it
 /// and how the channel responds to ideal edges and lines.
 struct FeatureMapView: FigureView {
     let title: String
     private let originals: [LabeledImage]
     private let maps: FeatureMaps?
-    private let filters: FilterBank?
+    private let bank: FilterBank?
     private let pattern: ChannelPattern?
 
     /// `number` counts the channels on record from 1.
@@ -17,8 +17,8 @@ struct FeatureMapView: FigureView {
         title = "Feature map \(number)"
         originals = exhibits.originals
         maps = exhibits.featureMaps.indices.contains(number - 1) ? exhibits.featureMaps[number - 1] : nil
-        filters = exhibits.filters.first { $0.layer == "conv1" && $0.isWellFormed }
-        let patterns = filters?.patterns ?? []
+        bank = exhibits.filters.first { $0.layer == "conv1" && $0.isWellFormed }
+        let patterns = bank?.patterns ?? []
         pattern = maps.flatMap { patterns.indices.contains($0.channel) ? patterns[$0.channel] : nil }
     }
 
@@ -45,7 +45,7 @@ struct FeatureMapView: FigureView {
         ].filter { $0.0 != preferred.kind }
             .map { "\($0.1) \(NumberFormat.decimal($0.2.max() ?? 0, decimals: 2))" }
         return "The best fit, \(Prose.article(name)) \(name) (counter-clockwise from the right), explains "
-            + "\(NumberFormat.percentage(pattern.share, decimals: 0)) of the kernel's energy. Of ideal edges and lines at "
+            + "\(NumberFormat.percentage(pattern.share, decimals: 0)) of the filter's energy. Of ideal edges and lines at "
             + "24 angles the channel answers most to \(preferred.kind.plural) at \(preferred.angle) degrees "
             + "(\(NumberFormat.decimal(preferred.response, decimals: 2)); at their best angles "
             + "\(others.joined(separator: ", "))): the rose."
@@ -57,10 +57,10 @@ struct FeatureMapView: FigureView {
             "\(Prose.count(count, "image")) above \(count == 1 ? "its feature map" : "their \(maps?.maps.count ?? 0) feature maps") after relu(conv1). \(sentence)."
     }
 
-    /// The width of the column with fit, kernel and rose.
+    /// The width of the column with fit, filter and rose.
     private static let column = 90.0
-    /// The side of the kernel.
-    private static let kernelSide = 58.0
+    /// The side of the filter.
+    private static let filterSide = 58.0
     /// The height of a label above what it names.
     private static let labelHeight = 16.0
 
@@ -72,11 +72,11 @@ struct FeatureMapView: FigureView {
         let between = 14.0
         let right = 2 * Self.labelHeight + above.size.height + between + below.size.height + barHeight
         let left =
-            pattern == nil ? 0 : 3 * (Self.labelHeight + Self.kernelSide) + 2 * 9 + barHeight + theme.textSize * 1.6
+            pattern == nil ? 0 : 3 * (Self.labelHeight + Self.filterSide) + 2 * 9 + barHeight + theme.textSize * 1.6
         var page = Page(
             width: Figure.width, title: sentence,
             subtitle:
-                "\(Prose.count(originals.count, "image")) before and after, beside the kernel, the simple pattern that "
+                "\(Prose.count(originals.count, "image")) before and after, beside the filter, the simple pattern that "
                 + "explains most of it, and its response to edges and lines at each angle.",
             bodyHeight: maps == nil ? Self.labelHeight + above.size.height : max(left, right), theme: theme,
             measurer: measurer)
@@ -91,35 +91,35 @@ struct FeatureMapView: FigureView {
         return page.drawing
     }
 
-    /// Kernel, fit and rose, one below the other.
+    /// Filter, fit and rose, one below the other.
     private func drawColumn(
         at start: Point, on drawing: inout Drawing, _ theme: Theme, _ measurer: TextMeasurer
     ) {
-        guard let maps, let filters, let kernels = filters.kernels(ofChannel: maps.channel) else { return }
+        guard let maps, let filters = bank?.filters(ofChannel: maps.channel) else { return }
         var corner = start
-        let scale = ColorScale(centeredOnZeroCovering: kernels.flatMap { $0 }, colors: theme.diverging)
-        label("Kernel", at: corner, on: &drawing, theme)
-        drawCells(kernels, scale, at: corner, on: &drawing, theme)
-        corner.y += Self.kernelSide + 7
+        let scale = ColorScale(centeredOnZeroCovering: filters.flatMap { $0 }, colors: theme.diverging)
+        label("Filter", at: corner, on: &drawing, theme)
+        drawCells(filters, scale, at: corner, on: &drawing, theme)
+        corner.y += Self.filterSide + 7
         let reach = scale.domain.upperBound
         ColorBar(scale, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
-            .draw(at: corner, width: Self.kernelSide, on: &drawing, theme: theme, measurer: measurer)
+            .draw(at: corner, width: Self.filterSide, on: &drawing, theme: theme, measurer: measurer)
         guard let pattern else { return }
         corner.y += ColorBar.height(theme: theme) + 9 + Self.labelHeight
         label("Best fit, \(NumberFormat.percentage(pattern.share, decimals: 0))", at: corner, on: &drawing, theme)
         drawCells(pattern.fit, scale, at: corner, on: &drawing, theme)
-        corner.y += Self.kernelSide + 9 + Self.labelHeight
+        corner.y += Self.filterSide + 9 + Self.labelHeight
         label("Responses", at: corner, on: &drawing, theme)
-        let radius = Self.kernelSide / 2
+        let radius = Self.filterSide / 2
         rose(pattern.responses, theme).draw(
             around: Point(x: corner.x + radius, y: corner.y + radius), radius: radius, on: &drawing, theme: theme)
-        let baseline = corner.y + Self.kernelSide + theme.textSize * 1.4
+        let baseline = corner.y + Self.filterSide + theme.textSize * 1.4
         let style = theme.small
         drawing.draw(Text("lines", style: style.colored(theme.series[0]).bold, at: Point(x: corner.x, y: baseline)))
         drawing.draw(
             Text(
                 "edges", style: style.colored(theme.series[1]).bold,
-                at: Point(x: corner.x + Self.kernelSide, y: baseline), alignment: .trailing))
+                at: Point(x: corner.x + Self.filterSide, y: baseline), alignment: .trailing))
     }
 
     /// Responses by direction: to edges towards their bright side, and to lines, which run both ways, bright or dark as
@@ -151,7 +151,7 @@ struct FeatureMapView: FigureView {
         drawing.draw(Text(name, style: theme.text.bold, at: Point(x: corner.x, y: baseline)))
     }
 
-    /// Images in rows of eight, so large that they fill the page beside the kernel.
+    /// Images in rows of eight, so large that they fill the page beside the filter.
     private func grid(_ images: [Bitmap], _ theme: Theme) -> ImageGrid {
         let columns = ImageGrid.balancedColumns(count: originals.count, limit: 8)
         let pixels = originals.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
@@ -164,13 +164,13 @@ struct FeatureMapView: FigureView {
         ).justified(to: room)
     }
 
-    /// Draws a square cell for each of a kernel's places.
+    /// Draws a square cell for each of a filter's places.
     private func drawCells(
         _ values: [[Double]], _ colors: ColorScale, at corner: Point, on drawing: inout Drawing, _ theme: Theme
     ) {
-        guard let filters else { return }
-        let (rows, columns) = (filters.shape[2], filters.shape[3])
-        let cell = Self.kernelSide / Double(max(rows, columns))
+        guard let bank else { return }
+        let (rows, columns) = (bank.shape[2], bank.shape[3])
+        let cell = Self.filterSide / Double(max(rows, columns))
         let rect = Rect(x: corner.x, y: corner.y, width: cell * Double(columns), height: cell * Double(rows))
         drawing.draw(Bitmap(weights: values, rows: rows, columns: columns, colors: colors), in: rect)
         drawing.stroke(Path(rect: rect), Stroke(color: theme.axis, width: theme.hairline))

@@ -2,7 +2,7 @@ import Charts
 import Foundation
 import RunRecords
 
-/// The learned kernels of both convolutions.
+/// The learned filters of both convolutions.
 struct FiltersView: FigureView {
     let title = "Filters"
     private let banks: [FilterBank]
@@ -19,18 +19,18 @@ struct FiltersView: FigureView {
     }
 
     var caption: String {
-        guard let first = banks.first else { return "No kernels were recorded." }
+        guard let first = banks.first else { return "No filters were recorded." }
         let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
-        return "All kernels of \(first.shape[2]) x \(first.shape[3]) weights: \(counts.joined(separator: ", ")). "
+        return "All filters of \(first.shape[2]) x \(first.shape[3]) weights: \(counts.joined(separator: ", ")). "
             + "Weights of " + extremes.joined(separator: ", of ")
-            + ". Below each kernel of conv1 is the simple pattern "
+            + ". Below each filter of conv1 is the simple pattern "
             + "that explains most of its energy, the sum of its squared weights, and how much of it."
     }
 
     var altText: String {
         banks.isEmpty
-            ? "A note that no kernels were recorded."
-            : "The learned kernels as small grids, dark for negative and bright for positive weights: "
+            ? "A note that no filters were recorded."
+            : "The learned filters as small grids, dark for negative and bright for positive weights: "
                 + extremes.joined(separator: ", ") + "."
     }
 
@@ -61,7 +61,7 @@ struct FiltersView: FigureView {
     }
 }
 
-/// All kernels of one convolution: those of a single input channel in a row with what they detect below each, those
+/// All filters of one convolution: those of a single input channel in a row with what they detect below each, those
 /// of several as a table with a column for each output channel.
 struct FilterBankView {
     private let bank: FilterBank
@@ -82,7 +82,7 @@ struct FilterBankView {
         self.colors = colors
         let (outputs, inputs) = (bank.shape[0], bank.shape[1])
         let (rows, columns) = (bank.shape[2], bank.shape[3])
-        // Kernels over red, green and blue are shown in those colors.
+        // Filters over red, green and blue are shown in those colors.
         let isTable = inputs > 1 && inputs != 3
         self.isTable = isTable
         left = isTable ? measurer.width("in \(inputs - 1)", theme.small) + 6 : 0
@@ -93,15 +93,15 @@ struct FilterBankView {
         let room = Figure.width - 2 * theme.margin - left
         let side = min((room + gap) / Double(across) - gap - 2 * rim, 66)
         let pitch = ImageGrid.pitch(pixels: max(rows, columns), within: side)
-        let kernels = (0..<outputs).map { bank.kernels(ofChannel: $0) ?? [] }
+        let filters = (0..<outputs).map { bank.filters(ofChannel: $0) ?? [] }
         func tile(_ weights: [[Double]], _ caption: [ImageGrid.Caption]) -> ImageGrid.Tile {
             ImageGrid.Tile(Bitmap(weights: weights, rows: rows, columns: columns, colors: colors), caption: caption)
         }
         let patterns = isTable ? [] : bank.patterns
         let tiles =
             isTable
-            ? (0..<inputs).flatMap { input in kernels.map { tile([$0[input]], []) } }
-            : zip(kernels, patterns).enumerated().map { channel, shown in
+            ? (0..<inputs).flatMap { input in filters.map { tile([$0[input]], []) } }
+            : zip(filters, patterns).enumerated().map { channel, shown in
                 tile(shown.0, Self.caption(channel, shown.1, theme))
             }
         grid = ImageGrid(
@@ -130,7 +130,7 @@ struct FilterBankView {
         let note =
             isTable
             ? "a column for each of \(outputs) outputs, a row for each of \(inputs) inputs"
-            : "\(Prose.count(outputs, "kernel"))\(inputs == 3 ? " over red, green and blue" : ""); below each, what it looks for"
+            : "\(Prose.count(outputs, "filter"))\(inputs == 3 ? " over red, green and blue" : ""); below each, what it looks for"
         drawing.draw(
             Text(
                 note, style: theme.muted,

@@ -6,14 +6,14 @@ extension Report {
     private var channelIntroduction: String? {
         guard !record.exhibits.featureMaps.isEmpty, let bank = firstFilters else { return nil }
         return """
-            The first convolution has \(Prose.count(bank.shape[0], "channel")), each a kernel of \
+            The first convolution has \(Prose.count(bank.shape[0], "channel")), each a filter of \
             \(bank.shape[2])\u{a0}×\u{a0}\(bank.shape[3]) weights that slides over the image. A feature map is what \
-            one channel answers, after ReLU: bright where the image looks like the kernel, black where it does not. \
+            one channel answers, after ReLU: bright where the image looks like the filter, black where it does not. \
             \(channels)
             """
     }
 
-    /// What each channel detects, read off its kernel, those that are shown first.
+    /// What each channel detects, read off its filter, those that are shown first.
     private var channels: String {
         let patterns = firstFilters?.patterns ?? []
         let shown = record.exhibits.featureMaps.map(\.channel)
@@ -32,9 +32,9 @@ extension Report {
         guard !record.exhibits.featureMaps.isEmpty, firstFilters != nil else { return nil }
         return """
             What a channel detects is not read into it: of all straight edges, bright and dark lines and spots the one is \
-            taken that explains most of the kernel's energy, the sum of its squared weights. It is named where that is at \
+            taken that explains most of the filter's energy, the sum of its squared weights. It is named where that is at \
             least \(NumberFormat.percentage(ChannelPattern.leastShare, decimals: 0)) and where the channel, shown ideal \
-            stimuli at 24 angles, answers to those of that kind most strongly at the angle of the fit; one kernel of \
+            stimuli at 24 angles, answers to those of that kind most strongly at the angle of the fit; one filter of \
             random weights in twenty-five passes both.
             """
     }

@@ -7,7 +7,7 @@ extension Report {
         """
         \(Markdown.escaped(record.network.name)) takes an image of \(shape(record.network.inputShape)) (channels × \
         rows × columns) to \(Prose.count(record.dataset.classes, "number")), one for each \(names.noun); the largest \
-        names the answer. Convolutions with small kernels slide over the image and find local patterns, max pooling \
+        names the answer. Convolutions with small filters slide over the image and find local patterns, max pooling \
         keeps the strongest response of each neighborhood, and linear layers weigh all of them up. Shapes are those \
         of each layer's output; a multiply-add is one weight times one input, for one image going forward.
         """

@@ -1,7 +1,7 @@
 /// What one channel of a convolution looks for: of all straight edges, lines and spots the one that explains most of
-/// its kernel, and whether the channel's responses bear that out.
+/// its filter, and whether the channel's responses bear that out.
 ///
-/// PyTorch's convolution is a cross-correlation, so a kernel responds most where the image looks like it. Where there
+/// PyTorch's convolution is a cross-correlation, so a filter responds most where the image looks like it. Where there
 /// are several input channels the pattern is one in space, times a weight for each of them.
 package struct ChannelPattern: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
@@ -12,30 +12,30 @@ package struct ChannelPattern: Sendable, Equatable {
     /// In degrees, counter-clockwise from the right: for an edge where its bright side lies, 0..<360; for a line how
     /// it runs, 0..<180; 0 for a spot.
     package let angle: Int
-    /// The share in 0...1 of the kernel's energy, the sum of its squared weights, which the pattern explains.
+    /// The share in 0...1 of the filter's energy, the sum of its squared weights, which the pattern explains.
     package let share: Double
-    /// The pattern in each input channel with the weights that fit the kernel best, row after row from the top.
+    /// The pattern in each input channel with the weights that fit the filter best, row after row from the top.
     package let fit: [[Double]]
     /// How much of `bright` each input channel has; the sum of squares is 1.
     package let contrast: [Double]
     package let responses: ChannelResponses
 
-    /// From which share on a pattern is named: about one kernel of random weights in twenty-five has one that explains
+    /// From which share on a pattern is named: about one filter of random weights in twenty-five has one that explains
     /// as much and passes the test of responses.
     package static let leastShare = 0.4
 
-    /// From the kernels of the input channels, each rows x columns from the top; `nil` for kernels that are zero or not
+    /// From the filters of the input channels, each rows x columns from the top; `nil` for filters that are zero or not
     /// finite.
-    init?(_ kernels: [[Double]], rows: Int, columns: Int, templates: [PatternTemplate]) {
-        let energy = kernels.joined().reduce(0) { $0 + $1 * $1 }
+    init?(_ filters: [[Double]], rows: Int, columns: Int, templates: [PatternTemplate]) {
+        let energy = filters.joined().reduce(0) { $0 + $1 * $1 }
         guard energy.isFinite, energy > 0 else { return nil }
         var best: (template: PatternTemplate, weights: [Double], explained: Double)?
         for template in templates {
-            let weights = kernels.map { kernel in zip(kernel, template.values).reduce(0) { $0 + $1.0 * $1.1 } }
+            let weights = filters.map { filter in zip(filter, template.values).reduce(0) { $0 + $1.0 * $1.1 } }
             let explained = weights.reduce(0) { $0 + $1 * $1 }
             if explained > best?.explained ?? 0 { best = (template, weights, explained) }
         }
-        // A constant kernel explains nothing but its own rounding errors.
+        // A constant filter explains nothing but its own rounding errors.
         guard let best, best.explained > energy * 1e-12 else { return nil }
         share = min(best.explained / energy, 1)
         fit = best.weights.map { weight in best.template.values.map { $0 * weight } }
@@ -51,9 +51,9 @@ package struct ChannelPattern: Sendable, Equatable {
         case .spot: (kind, angle) = (isReversed ? .darkSpot : .brightSpot, 0)
         }
         let mixed = (0..<rows * columns).map { place in
-            zip(kernels, contrast).reduce(0) { $0 + $1.0[place] * $1.1 }
+            zip(filters, contrast).reduce(0) { $0 + $1.0[place] * $1.1 }
         }
-        responses = ChannelResponses(kernel: mixed, rows: rows, columns: columns)
+        responses = ChannelResponses(filter: mixed, rows: rows, columns: columns)
     }
 
     /// Whether the channel is described by its pattern: that explains enough, and the channel answers to such patterns
@@ -80,12 +80,12 @@ package struct ChannelResponses: Sendable, Equatable {
     package let brightLines: [Double]
     package let darkLines: [Double]
 
-    init(kernel: [Double], rows: Int, columns: Int) {
-        let grid = KernelGrid(rows: rows, columns: columns)
+    init(filter: [Double], rows: Int, columns: Int) {
+        let grid = FilterGrid(rows: rows, columns: columns)
         let reach = Double(max(rows, columns)) / 2 + 1
         let offsets = Array(stride(from: -reach, through: reach, by: 0.25))
         func response(_ distances: [Double], _ coverage: (Double) -> Double) -> Double {
-            zip(kernel, distances).reduce(0) { $0 + $1.0 * coverage($1.1) }
+            zip(filter, distances).reduce(0) { $0 + $1.0 * coverage($1.1) }
         }
         // How much of a pixel lies beyond a straight border at such a distance.
         func beyond(_ distance: Double) -> Double { min(max(distance + 0.5, 0), 1) }
@@ -100,7 +100,7 @@ package struct ChannelResponses: Sendable, Equatable {
                 response(distances) { beyond($0 - offset + 1) - beyond($0 - offset - 1) }
             }
         }
-        let everything = kernel.reduce(0, +)
+        let everything = filter.reduce(0, +)
         brightLines = lines.map { $0.max() ?? 0 }
         darkLines = lines.map { everything - ($0.min() ?? 0) }
     }
@@ -128,7 +128,7 @@ package struct ChannelResponses: Sendable, Equatable {
 }
 
 extension FilterBank {
-    /// Whether the shape fits the weights, and kernels are small enough to look for patterns in.
+    /// Whether the shape fits the weights, and filters are small enough to look for patterns in.
     package var isWellFormed: Bool {
         guard shape.count == 4, shape.allSatisfy({ $0 > 0 }), shape[2] <= 64, shape[3] <= 64 else { return false }
         var volume = 1
@@ -140,8 +140,8 @@ extension FilterBank {
         return weights.count == volume
     }
 
-    /// The kernels of one output channel, one for each input channel, rows x columns from the top.
-    package func kernels(ofChannel channel: Int) -> [[Double]]? {
+    /// The filters of one output channel, one for each input channel, rows x columns from the top.
+    package func filters(ofChannel channel: Int) -> [[Double]]? {
         guard isWellFormed, (0..<shape[0]).contains(channel) else { return nil }
         let area = shape[2] * shape[3]
         let first = channel * shape[1] * area
@@ -150,12 +150,12 @@ extension FilterBank {
         }
     }
 
-    /// What each output channel looks for; `nil` for one whose kernel is constant.
+    /// What each output channel looks for; `nil` for one whose filter is constant.
     package var patterns: [ChannelPattern?] {
         guard isWellFormed else { return [] }
         let templates = PatternTemplate.all(rows: shape[2], columns: shape[3])
         return (0..<shape[0]).map { channel in
-            kernels(ofChannel: channel).flatMap {
+            filters(ofChannel: channel).flatMap {
                 ChannelPattern($0, rows: shape[2], columns: shape[3], templates: templates)
             }
         }

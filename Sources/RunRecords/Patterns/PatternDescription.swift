@@ -61,7 +61,7 @@ extension ChannelPattern {
 }
 
 extension ChannelPattern {
-    /// The side or corner of a kernel on which an edge is bright.
+    /// The side or corner of a filter on which an edge is bright.
     private enum Direction: Int, CaseIterable {
         case right, topRight, top, topLeft, left, bottomLeft, bottom, bottomRight
 

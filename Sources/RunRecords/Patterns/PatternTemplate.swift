@@ -1,4 +1,4 @@
-/// A simple pattern as a kernel would show it: a straight edge, a line or a spot, of one angle, width and place.
+/// A simple pattern as a filter would show it: a straight edge, a line or a spot, of one angle, width and place.
 ///
 /// Angles are whole multiples of 15 degrees, counter-clockwise from the right, y upwards. Only + - * / and square roots
 /// are used, in a fixed order, so each value and each choice made from it have the same bits on every machine.
@@ -16,7 +16,7 @@ struct PatternTemplate {
     /// Every template of a size. An edge's other direction and dark lines and spots are the same with their sign
     /// changed.
     static func all(rows: Int, columns: Int) -> [PatternTemplate] {
-        let grid = KernelGrid(rows: rows, columns: columns)
+        let grid = FilterGrid(rows: rows, columns: columns)
         var templates: [PatternTemplate] = []
         func add(_ shape: Shape, _ step: Int, _ values: [Double]) {
             let mean = values.reduce(0, +) / Double(max(values.count, 1))
@@ -48,8 +48,8 @@ struct PatternTemplate {
     }
 }
 
-/// The places of a kernel's weights around its center.
-struct KernelGrid {
+/// The places of a filter's weights around its center.
+struct FilterGrid {
     /// x to the right, y upwards, row after row from the top.
     let places: [(x: Double, y: Double)]
 

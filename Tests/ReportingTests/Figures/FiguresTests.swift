@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `The orientation is named from the kernel, the way in which it brightens`() {
+    @Test func `The orientation is named from the filter, the way in which it brightens`() {
         var record = RunRecord.sample()
         let upwards = (0..<25).map { Float(2 - $0 / 5) }
         let toBottomLeft = (0..<25).map { Float($0 / 5 - $0 % 5) }
@@ -105,7 +105,7 @@ import Testing
         #expect(texts[4].contains("Channel 1 of conv1 detects edges going from bottom to top from dark to bright."))
         #expect(texts[4].contains("an edge at 90 degrees"))
         #expect(texts[4].contains("answers most to edges at 90 degrees"))
-        #expect(texts[4].contains("explains 100\u{a0}% of the kernel's energy"))
+        #expect(texts[4].contains("explains 100\u{a0}% of the filter's energy"))
         #expect(
             texts[5].contains(
                 "Channel 0 of conv1 detects edges going from top right to bottom left from dark to bright."))

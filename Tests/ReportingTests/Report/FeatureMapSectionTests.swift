@@ -8,13 +8,13 @@ import Testing
         Report(record: record, recordSHA256: "", illustrations: []).section("Feature maps")
     }
 
-    @Test func `What each shown channel detects is read off its kernel`() {
+    @Test func `What each shown channel detects is read off its filter`() {
         var record = RunRecord.sample()
         let brightTop: [Float] = (0..<25).map { 2 - Float($0 / 5) }
         let brightRight: [Float] = (0..<25).map { Float($0 % 5) - 2 }
         record.exhibits.filters[0].weights.replaceSubrange(0..<50, with: brightTop + brightRight)
         let text = section(record)
-        #expect(text.contains("The first convolution has 6 channels, each a kernel of 5\u{a0}×\u{a0}5 weights"))
+        #expect(text.contains("The first convolution has 6 channels, each a filter of 5\u{a0}×\u{a0}5 weights"))
         #expect(
             text.contains(
                 "Shown are the channels with the clearest pattern, of different kinds where there are: channel 0 "

@@ -79,7 +79,7 @@ import Testing
         { $0.confidence?.calibration.brierScore += 0.001 }, { $0.confidence?.wrongAfterRejection[5] = 0 },
         { $0.exhibits.mistakes[0].predicted = 1 }, { $0.exhibits.mistakes[0].index += 1 },
         { $0.exhibits.mistakes[0].probability -= 0.01 }, { $0.exhibits.featureMaps[0].channel = 4 },
-        // An upright edge in every kernel.
+        // An upright edge in every filter.
         { record in
             record.exhibits.filters[0].weights = record.exhibits.filters[0].weights.indices.map { $0 % 5 < 2 ? -1 : 1 }
         },

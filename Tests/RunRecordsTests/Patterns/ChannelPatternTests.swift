@@ -5,7 +5,7 @@ import Testing
     /// A bank of one channel; weights are what a place (x to the right, y upwards) asks for.
     private typealias Weight = (_ x: Double, _ y: Double) -> Double
 
-    private static func kernel(_ weight: Weight) -> [Float] {
+    private static func filter(_ weight: Weight) -> [Float] {
         var weights: [Float] = []
         for row in 0..<5 {
             for column in 0..<5 { weights.append(Float(weight(Double(column - 2), Double(2 - row)))) }
@@ -14,8 +14,8 @@ import Testing
     }
 
     private func pattern(_ weights: Weight...) throws -> ChannelPattern {
-        let kernels = weights.flatMap(Self.kernel)
-        let bank = FilterBank(layer: "conv1", shape: [1, weights.count, 5, 5], weights: kernels)
+        let filters = weights.flatMap(Self.filter)
+        let bank = FilterBank(layer: "conv1", shape: [1, weights.count, 5, 5], weights: filters)
         return try #require(bank.patterns[0])
     }
 
@@ -60,14 +60,14 @@ import Testing
         #expect(dark.kind == .darkSpot && dark.isClear && dark.name == "dark spot")
     }
 
-    @Test func `A pattern on a constant explains less of the kernel`() throws {
+    @Test func `A pattern on a constant explains less of the filter`() throws {
         let alone = try pattern { x, _ in x }
         let raised = try pattern { x, _ in x + 5 }
         #expect(alone.kind == .edge && raised.kind == .edge)
         #expect(alone.isClear && !raised.isClear)
     }
 
-    @Test func `A kernel that no simple pattern explains is not given one`() throws {
+    @Test func `A filter that no simple pattern explains is not given one`() throws {
         let checks = try pattern { x, y in (x + y).truncatingRemainder(dividingBy: 2) == 0 ? 1 : -1 }
         #expect(!checks.isClear)
         let flat = FilterBank(layer: "conv1", shape: [2, 1, 5, 5], weights: .init(repeating: 0.1, count: 50))
@@ -76,7 +76,7 @@ import Testing
 
     /// The share stated where channels are described. Weights as PyTorch draws them, from a linear congruential
     /// generator (Knuth's MMIX).
-    @Test func `Few kernels of random weights pass for a pattern`() {
+    @Test func `Few filters of random weights pass for a pattern`() {
         var state: UInt64 = 1
         var weights: [Float] = []
         for _ in 0..<2_000 * 25 {
@@ -88,7 +88,7 @@ import Testing
         #expect((50...100).contains(clear), "\(clear) of 2,000")
     }
 
-    @Test func `Responses are what the kernel gives for the best place of each stimulus`() throws {
+    @Test func `Responses are what the filter gives for the best place of each stimulus`() throws {
         // Five columns: only the middle one responds, and a line of two pixels covers it.
         let responses = try pattern { x, _ in x == 0 ? 1 : -1 }.responses
         #expect(responses.brightLines[6] == 0)
@@ -114,11 +114,11 @@ import Testing
     }
 
     @Test func `The clearest channels come first, and one of another kind before a second of the same`() {
-        let kernels = [
-            Self.kernel { x, _ in x + 5 }, Self.kernel { x, _ in x }, Self.kernel { _, y in y + 0.2 },
-            Self.kernel { x, _ in x == 0 ? 1 : -0.4 + 0.1 * x }, Self.kernel { x, _ in x },
+        let filters = [
+            Self.filter { x, _ in x + 5 }, Self.filter { x, _ in x }, Self.filter { _, y in y + 0.2 },
+            Self.filter { x, _ in x == 0 ? 1 : -0.4 + 0.1 * x }, Self.filter { x, _ in x },
         ]
-        let bank = FilterBank(layer: "conv1", shape: [5, 1, 5, 5], weights: Array(kernels.joined()))
+        let bank = FilterBank(layer: "conv1", shape: [5, 1, 5, 5], weights: Array(filters.joined()))
         #expect(bank.clearestChannels(count: 2) == [1, 3])
         #expect(bank.clearestChannels(count: 9) == [1, 3, 4, 2, 0])
         #expect(bank.clearestChannels(count: 0) == [] && bank.clearestChannels(count: -1) == [])
@@ -128,16 +128,16 @@ import Testing
     func `A shape that does not fit the weights has no channels`(shape: [Int]) {
         let bank = FilterBank(layer: "conv1", shape: shape, weights: [Float](repeating: 1, count: 25))
         #expect(bank.clearestChannels(count: 2) == [] && bank.patterns.isEmpty)
-        #expect(bank.kernels(ofChannel: 0) == nil && bank.kernels(ofChannel: -1) == nil)
+        #expect(bank.filters(ofChannel: 0) == nil && bank.filters(ofChannel: -1) == nil)
     }
 
-    @Test(arguments: [Float.nan, .infinity, 0]) func `Kernels of nothing have no pattern`(weight: Float) {
+    @Test(arguments: [Float.nan, .infinity, 0]) func `Filters of nothing have no pattern`(weight: Float) {
         let bank = FilterBank(layer: "conv1", shape: [1, 1, 5, 5], weights: .init(repeating: weight, count: 25))
         #expect(bank.patterns == [nil])
     }
 
     @Test(arguments: [[1, 1, 1, 1], [2, 3, 1, 9], [1, 2, 3, 3], [1, 1, 11, 11]])
-    func `Kernels of any size are looked at`(shape: [Int]) {
+    func `Filters of any size are looked at`(shape: [Int]) {
         let weights = (0..<shape.reduce(1, *)).map { Float($0 * 37 % 101) - 50 }
         #expect(FilterBank(layer: "conv1", shape: shape, weights: weights).patterns.count == shape[0])
     }
