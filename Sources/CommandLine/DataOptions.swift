@@ -42,7 +42,8 @@ struct DataOptions: ParsableArguments {
     func load(
         _ configuration: Configuration, threads: Int, in context: CommandContext, _ display: ProgressDisplay
     ) throws -> Dataset {
-        try MemoryLimit.requireRoom(threads: threads)
+        let files = data.map(MemoryLimit.neededByFiles)
+        try MemoryLimit.requireRoom(threads: threads, bytes: files ?? MemoryLimit.neededByMNIST)
         guard dataset != .synthetic else {
             guard data == nil else { throw Failure.usage("--dataset synthetic needs no --data") }
             return Dataset.synthetic(seed: configuration.seed, threads: threads)
@@ -61,6 +62,8 @@ struct DataOptions: ParsableArguments {
             display.finish()
             for note in notes { display.note(note) }
             display.note("\(dataset.title) from \(source.description)")
+            let bytes = dataset.memoryNeeded(pixelSize: configuration.pixelSize)
+            try MemoryLimit.requireRoom(threads: threads, bytes: bytes)
             return dataset
         case .unavailable(let reason):
             display.finish()

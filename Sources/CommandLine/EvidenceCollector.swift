@@ -27,14 +27,28 @@ struct EvidenceCollector {
         }
         let parameters = file(RunOutputs.parametersPath(name: name))
         let badges = RunOutputs.badgePaths(name: name)
+        let derived = derivation(record, parameters, &unreadable)
         return CheckEvidence(
             name: name, record: record, recordSHA256: ContentHash.sha256(record),
             report: file(RunOutputs.reportPath(name: name)), readme: file("README.md"),
-            page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, file),
+            page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, parameters, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
             parametersSHA256: parameters.map(Self.hashOfTensors), parametersMetadata: metadata(record, parameters),
-            figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable)
+            figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable,
+            derived: derived)
+    }
+
+    /// The record as its settings and the parameters have it, unless it contradicts itself; that there is none because the
+    /// parameters are not those of its network is a fault of their file.
+    private func derivation(_ record: Data, _ parameters: Data?, _ unreadable: inout [String: String]) -> RunRecord? {
+        guard let record = try? RunRecord(decoding: record), record.disagreements.isEmpty else { return nil }
+        do throws(TrainingError) {
+            return try record.derived(from: parameters)
+        } catch {
+            unreadable[RunOutputs.parametersPath(name: name)] = error.description
+            return nil
+        }
     }
 
     /// The hash of a safetensors file, were it without metadata; of the file itself where it is laid out otherwise than this
@@ -55,9 +69,9 @@ struct EvidenceCollector {
     }
 
     /// The page on which one draws beside the one that record and parameters make; `nil` where there is no such page.
-    private func livePage(_ record: Data, _ file: (String) -> Data?) -> CheckEvidence.LivePage? {
+    private func livePage(_ record: Data, _ parameters: Data?, _ file: (String) -> Data?) -> CheckEvidence.LivePage? {
         guard let page = file(RunOutputs.livePagePath(name: name)) else { return nil }
-        let rendered = file(RunOutputs.parametersPath(name: name)).flatMap {
+        let rendered = parameters.flatMap {
             try? LivePage(RunRecord(decoding: record), parameters: $0).html
         }
         return CheckEvidence.LivePage(stated: page, rendered: rendered)

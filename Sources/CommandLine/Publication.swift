@@ -21,8 +21,8 @@ struct Publication {
     struct Result {
         /// Absolute paths that changed.
         let changed: [String]
-        /// Why README.md does not show the run, in a sentence; `nil` where it does.
-        let notShown: String?
+        /// What the user should know: why README.md does not show the run, or that a page is large, a sentence each.
+        let notes: [String]
     }
 
     /// - Parameter name: the data set's
@@ -136,10 +136,11 @@ struct Publication {
         for (path, data) in rendered.badges.sorted(by: { $0.key < $1.key }) where try isWanted(path, options.badge) {
             files.append((data, path))
         }
-        if let livePage = try livePage(rendered.record, parameters) { files.append((livePage, livePagePath)) }
+        let livePage = try livePage(rendered.record, parameters)
+        if let livePage { files.append((livePage, livePagePath)) }
         files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)
-        return Result(changed: changed, notShown: notShown)
+        return Result(changed: changed, notes: [notShown, livePage.flatMap(sizeNote)].compactMap(\.self))
     }
 
     /// The new parameters, or those of the earlier run with what the record says of them; `nil` where there are none that
@@ -187,28 +188,28 @@ struct Publication {
         return Data(try LivePage(record, parameters: parameters).html.utf8)
     }
 
+    /// Said of a page that is larger than those of MNIST are: it still opens, but slowly, and many hosts refuse it.
+    private func sizeNote(_ page: Data) -> String? {
+        guard page.count > LivePage.usualSize else { return nil }
+        return "\(livePagePath) has \(NumberFormat.count(page.count / 1_000)) kB, most of them parameters; a smaller "
+            + "--pixel-size makes it smaller."
+    }
+
     private var livePagePath: String { RunOutputs.livePagePath(name: name) }
 
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
     private func draw(_ rendered: RunOutputs) throws -> [(path: String, data: Data)] {
-        let jobs = rendered.figures.flatMap { figure in
-            Appearance.allCases.flatMap { appearance in formats(rendered).map { (figure, appearance, $0) } }
-        }
-        return try concurrently(jobs) { figure, appearance, format in
+        try concurrently(rendered.drawings) { figure, appearance, format in
             let data = try figure.render(format, appearance: appearance, dpi: rendered.record.presentation.dpi)
             return (rendered.path(figure, appearance, format), data)
         }
-    }
-
-    private func formats(_ rendered: RunOutputs) -> [DrawingFormat] {
-        rendered.record.presentation.formats.compactMap(DrawingFormat.init(rawValue:))
     }
 
     /// Figures that an earlier run left and this one does not draw.
     private func stale(_ rendered: RunOutputs) -> [String] {
         let folder = RunOutputs.figuresPath(name: name)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path))
-        return rendered.staleFigures(among: names ?? [], formats: formats(rendered)).map { folder + "/" + $0 }
+        return rendered.staleFigures(among: names ?? []).map { folder + "/" + $0 }
     }
 
     /// Whether README.md has a block for these results; throws where it has half of one, or words of somebody else in it.

@@ -20,7 +20,6 @@ struct RenderCommand: Command {
         try DatasetName.validate(name)
         let result = try Publication(output, name: name, context).renew()
         let lines = result.changed.isEmpty ? ["no file changed"] : result.changed.map { "changed \($0)" }
-        let notes = [result.notShown].compactMap { $0 }
-        try context.terminal.output((lines + notes).map { $0 + "\n" }.joined())
+        try context.terminal.output((lines + result.notes).map { $0 + "\n" }.joined())
     }
 }

@@ -49,7 +49,7 @@ struct ReportCommand: Command {
         let counts = "\(NumberFormat.count(confusion.correct)) of \(NumberFormat.count(confusion.total))"
         let changed = published.changed.count
         let files = changed == 0 ? "no file changed" : "\(Prose.count(changed, "file")) changed"
-        let note = published.notShown.map { $0 + "\n" } ?? ""
+        let note = published.notes.map { $0 + "\n" }.joined()
         return """
             test accuracy \(NumberFormat.percentage(record.test.accuracy)) (\(counts)) on \(record.dataset.name)
             \(RunOutputs.reportPath(name: record.dataset.name)): \(files)

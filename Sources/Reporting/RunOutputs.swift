@@ -32,12 +32,18 @@ package struct RunOutputs: Sendable {
         Self.figuresPath(name: record.dataset.name) + "/" + figure.fileName(appearance, format)
     }
 
-    /// Of the files in the folder of figures those that are figures but none of these formats: left by an earlier run
-    /// or an earlier list of figures, they would go stale.
-    package func staleFigures(among names: [String], formats: [DrawingFormat]) -> [String] {
-        let current = figures.flatMap { figure in
-            Appearance.allCases.flatMap { appearance in formats.map { figure.fileName(appearance, $0) } }
+    /// Each figure for light and for dark pages in each format on record: one file each.
+    package var drawings: [(figure: Figure, appearance: Appearance, format: DrawingFormat)] {
+        let formats = record.presentation.formats.compactMap(DrawingFormat.init(rawValue:))
+        return figures.flatMap { figure in
+            Appearance.allCases.flatMap { appearance in formats.map { (figure, appearance, $0) } }
         }
+    }
+
+    /// Of the files in the folder of figures those that are figures but none of `drawings`: left by an earlier run or an
+    /// earlier list of figures, they would go stale.
+    package func staleFigures(among names: [String]) -> [String] {
+        let current = drawings.map { $0.figure.fileName($0.appearance, $0.format) }
         return Set(names.filter(Figure.isFileName)).subtracting(current).sorted()
     }
 

@@ -117,6 +117,10 @@ extension Presentation {
     fileprivate var structuralFaults: [Disagreement] {
         var faults: [Disagreement] = []
         faults.require(dpi, in: 1...10_000, "presentation.dpi")
+        let known = Set(["pdf", "png", "svg"])
+        faults.require(
+            formats.contains("png") && known.isSuperset(of: formats) && formats == Set(formats).sorted(),
+            "presentation.formats", expected: "png, and pdf and svg where they were asked for", found: "\(formats)")
         return faults
     }
 }

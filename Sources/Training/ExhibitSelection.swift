@@ -28,11 +28,13 @@ struct ExhibitSelection {
         let perClass = max(1, Self.samples / classes)
         let samples = firstOfEachClass(data.training, data.split.training, count: perClass * classes)
         let originals = firstOfEachClass(data.test, Array(0..<data.test.count), count: Self.originals)
-        let filters = experiment.network.stages.filter { $0.convolution != nil }.map { filterBank($0.name) }
+        let filters = FilterBank.all(of: experiment.network, parameters)
+        let featureMaps = FeatureMaps.maps(
+            of: originals.map(data.test.values), channels: filters[0].clearestChannels(count: Self.channels),
+            experiment.network, parameters)
         return Exhibits(
             someDigits: samples.map { data.training.images[$0] }, originals: originals.map { data.test.images[$0] },
-            featureMaps: featureMaps(of: originals, channels: filters[0].clearestChannels(count: Self.channels)),
-            mistakes: mistakes(), filters: filters, augmentation: warpedImages)
+            featureMaps: featureMaps, mistakes: mistakes(), filters: filters, augmentation: warpedImages)
     }
 
     /// An image whose warps are shown, and how many.
@@ -63,30 +65,6 @@ struct ExhibitSelection {
         return Array(turns.prefix(count))
     }
 
-    private func featureMaps(of positions: [Int], channels: [Int]) -> [FeatureMaps] {
-        let network = experiment.network
-        let side = network.featureMapSide
-        let all = positions.map { position in
-            network.featureMaps(data.test.values(position), parameters)
-        }
-        return channels.map { channel in
-            let maps = all.map { $0[channel * side * side..<(channel + 1) * side * side] }
-            let lowest = maps.compactMap { $0.min() }.min() ?? 0
-            let highest = maps.compactMap { $0.max() }.max() ?? 0
-            let images = maps.map { map in
-                Image(ImageShape(rows: side, columns: side), pixels: map.map { level($0, lowest, highest) })
-            }
-            return FeatureMaps(channel: channel, maps: images)
-        }
-    }
-
-    /// As torchvision's `save_image(normalize=True)`: (x - lowest) / max(highest - lowest, 1e-5), times 255, rounded;
-    /// black where that is not a number.
-    private func level(_ value: Float, _ lowest: Float, _ highest: Float) -> UInt8 {
-        let unit = (value - lowest) / max(highest - lowest, 1e-5)
-        return unit.isNaN ? 0 : UInt8(min(max(unit * 255 + 0.5, 0), 255))
-    }
-
     /// Test images classified wrongly, by falling probability of the wrong class.
     private func mistakes() -> [Mistake] {
         let labels = data.test.labels
@@ -97,11 +75,5 @@ struct ExhibitSelection {
                 index: position, image: data.test.images[position].image, actual: Int(labels[position]),
                 predicted: Int(answers[position].predicted), probability: answers[position].probability)
         }
-    }
-
-    private func filterBank(_ layer: String) -> FilterBank {
-        FilterBank(
-            layer: layer, shape: parameters.table[layer + ".weight"]?.shape ?? [],
-            weights: parameters[layer + ".weight"])
     }
 }

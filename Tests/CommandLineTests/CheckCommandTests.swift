@@ -55,6 +55,24 @@ import Testing
         Tampering(testDescription: "another accuracy in the record", subject: "report/tiny/run.json") {
             try $0.replace("\"trainingAccuracy\" : 1", with: "\"trainingAccuracy\" : 0.123", in: "report/tiny/run.json")
         },
+        Tampering(testDescription: "an operation's name", subject: "report/tiny/run.json, network.layers[0].operation") {
+            try $0.replace("convolution 5x5, ReLU", with: "convolution 5x5", in: "report/tiny/run.json")
+        },
+        Tampering(testDescription: "a weight on record", subject: "report/tiny/run.json, exhibits.filters[0].weights") {
+            let record = "report/tiny/run.json"
+            let text = try $0.text(record)
+            let start = try #require(text.range(of: "\"weights\" : [")).upperBound
+            let digit = try #require(text[start...].firstIndex { ("1"..."8").contains($0) })
+            try $0.write(text.replacingCharacters(in: digit...digit, with: "9"), to: record)
+            return true
+        },
+        Tampering(testDescription: "parameters of another network", subject: "report/tiny/lenet.safetensors") {
+            let bytes = try $0.data("report/tiny/lenet.safetensors")
+            let name = try #require(bytes.firstRange(of: Data("linear1.bias".utf8)))
+            try $0.write(
+                bytes.replacing(bytes[name], with: Data("linear9.bias".utf8)), to: "report/tiny/lenet.safetensors")
+            return true
+        },
         Tampering(testDescription: "a record laid out differently", subject: "report/tiny/run.json") {
             try $0.replace("\" : ", with: "\": ", in: "report/tiny/run.json")
         },

@@ -88,6 +88,20 @@ import Testing
         #expect(try workplace.files().isEmpty)
     }
 
+    /// Root writes into any file.
+    @Test("A README that may not be written is told before training", .enabled(if: geteuid() != 0))
+    func readOnlyReadme() throws {
+        let workplace = try Workplace()
+        try workplace.write("<!-- lenet:tiny:begin -->\n<!-- lenet:tiny:end -->\n", to: "README.md")
+        chmod(workplace.path("README.md").path, 0o444)
+        let before = try workplace.state()
+        // So many epochs would take hours.
+        let outcome = try workplace.report("--epochs", "100000")
+        #expect(outcome.status == 73)
+        #expect(outcome.tellsErrorWell && outcome.error.contains("README.md"), "\(outcome.error)")
+        #expect(try workplace.state() == before)
+    }
+
     @Test("Progress that nobody reads any more does not end a training") func closedStandardError() throws {
         let workplace = try Workplace()
         let process = try workplace.program.start(Workplace.reporting.filter { $0 != "--quiet" })
@@ -145,19 +159,24 @@ import Testing
     }
 
     #if os(Linux)
-        @Test("Too little memory is told before anything is read") func memoryLimit() throws {
+        @Test("Too little memory for a training, or for large data, is told before anything is read", arguments: [0, 200])
+        func memoryLimit(megabytes: Int) throws {
             let workplace = try Workplace()
+            // A file that takes no place on the disk.
+            let images = try FileHandle(forUpdating: workplace.path("tiny/train-images-idx3-ubyte"))
+            if megabytes > 0 { try images.truncate(atOffset: UInt64(megabytes) << 20) }
+            let limit = megabytes == 0 ? 200_000 : 400_000
             let process = try workplace.program.start([])
             let lenet = try #require(process.executableURL?.path)
             let error = Pipe()
             process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "ulimit -v 350000; \"$0\" report --data tiny --threads 1", lenet]
+            process.arguments = ["-c", "ulimit -v \(limit); \"$0\" report --data tiny --threads 1", lenet]
             process.standardError = error
             try process.run()
             let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             #expect(process.shellStatus == 71)
-            #expect(text.hasPrefix("lenet: the memory of this process is limited to 341 MiB, and "), "\(text)")
+            #expect(text.hasPrefix("lenet: the memory of this process is limited to \(limit >> 10) MiB, and "), "\(text)")
             #expect(try workplace.files().isEmpty)
         }
     #endif

@@ -13,11 +13,13 @@ CSV   what `lenet evaluate --dataset synthetic --logits CSV` wrote: how the prog
 import argparse
 import csv
 import gzip
+import hashlib
 import json
 import os
 import re
 import sys
 import unittest
+from pathlib import Path
 
 sys.dont_write_bytecode = True
 from browser import Browser
@@ -316,6 +318,32 @@ class Desktop(LivePage):
         self.assertGreaterEqual(right, by_program)
 
 
+class Resizing(unittest.TestCase):
+    """`resize.js` by itself, against the hashes of Pillow's pixels that the program's own resizing is held to."""
+
+    def test_images_of_any_size_get_pillows_pixels(self):
+        root = Path(__file__).resolve().parent.parent.parent
+        with open(root / "Tests/DatasetsTests/ImageResizerTests.swift", encoding="utf-8") as file:
+            gray = file.read().partition("func pillow")[0]
+        cases = [(*map(int, numbers), digest)
+                 for *numbers, digest in re.findall(r'\((\d+), (\d+), (\d+), (\d+), "([0-9a-f]{64})"\)', gray)]
+        self.assertGreater(len(cases), 10)
+        with open(root / "Sources/LivePageModules/Page/resize.js", encoding="utf-8") as file:
+            module = file.read().replace("export function", "function")
+        with Browser() as browser:
+            for rows, columns, new_rows, new_columns, digest in cases:
+                pixels = browser.evaluate(f"""(() => {{
+                    {module}
+                    const pixels = Uint8Array.from({{ length: {rows * columns} }}, (_, index) => {{
+                        const [row, column] = [Math.floor(index / {columns}), index % {columns}];
+                        return 7 * row * row + 31 * column + 13 * row * column;
+                    }});
+                    return [...resize({{ rows: {rows}, columns: {columns}, pixels }}, {new_rows}, {new_columns}).pixels];
+                }})()""")
+                with self.subTest(size=(rows, columns), to=(new_rows, new_columns)):
+                    self.assertEqual(hashlib.sha256(bytes(pixels)).hexdigest(), digest)
+
+
 class Phone(LivePage):
     options = {"width": 360, "height": 740, "scale": 2, "touch": True, "dark": True, "reduced_motion": True}
 
@@ -329,6 +357,10 @@ class Phone(LivePage):
         self.browser.tap("#stage-conv2 .map:nth-child(3) canvas", .5, .5)
         name = self.text("#inspector h3")
         self.assertIn("conv2, map 2", name)
+        self.assertTrue(self.browser.evaluate("""(() => {
+            const mark = document.querySelector(".mark-unit:not([hidden])").getBoundingClientRect();
+            return mark.top >= 0 && mark.bottom <= document.getElementById("detail").getBoundingClientRect().top;
+        })()"""), "the unit lies under what takes it apart")
         self.browser.tap("#move-right")
         self.assertNotEqual(self.text("#inspector h3"), name)
         self.browser.tap("#close")

@@ -46,7 +46,9 @@ extension RunRecord {
                 CodeExcerpt(
                     title: "The training loop", path: "Sources/Training/Training.swift",
                     text: "for batch in batches {\n    network.step(batch)\n}"),
-            ])
+            ],
+            // The lowest resolution, so that tests draw quickly.
+            presentation: Presentation(dpi: 36))
     }
 
     package static func sampleLoss(epoch: Int, batch: Int) -> Float {

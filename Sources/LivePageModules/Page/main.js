@@ -44,6 +44,8 @@ const answer = byId("answer", HTMLElement);
 const status = byId("status", HTMLElement);
 const asDrawn = byId("as-drawn", HTMLButtonElement);
 const detail = byId("detail", HTMLElement);
+/** Whether a unit taken apart stands beside the stages. */
+const isWide = matchMedia("(min-width: 75rem)");
 
 // MARK: The image
 
@@ -160,12 +162,27 @@ function explainUnit(unit, isPinned) {
     showUnit();
 }
 
+/** Pins a unit, or frees it where it is pinned. @param {Unit} unit */
+function togglePin(unit) {
+    explainUnit(unit, !(moment.isPinned && isSameUnit(unit, moment.unit)));
+}
+
+/** On small screens the unit taken apart lies over the stages: they scroll until the unit can be seen beside it. */
+function reveal() {
+    if (isWide.matches) return;
+    document.querySelector(".mark-unit:not([hidden])")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
 /** @type {import("./stages.js").Selecting} */
 const selecting = {
     point: (unit) => { if (!moment.isPinned) explainUnit(unit, false); },
-    pin: (unit) => explainUnit(unit, !(moment.isPinned && isSameUnit(unit, moment.unit))),
+    pin: (unit) => {
+        togglePin(unit);
+        reveal();
+    },
     go: (unit) => {
         explainUnit(unit, moment.isPinned);
+        reveal();
         say(unitInWords(network, moment.outputs, unit));
     },
     free: () => explainUnit(moment.unit, false),
@@ -188,7 +205,7 @@ const views = network.stages.map((_, stage) => new StageView(network, stage, rec
 byId("stages", HTMLElement).append(...views.map((view) => view.root));
 
 const classes = new ClassList(byId("classes", HTMLElement), network, record.colors, (label) =>
-    selecting.pin({ stage: network.stages.length - 1, channel: label, row: 0, column: 0 }));
+    togglePin({ stage: network.stages.length - 1, channel: label, row: 0, column: 0 }));
 const inspector = new Inspector(byId("inspector", HTMLElement), network, record.colors, selecting.go);
 const pad = new Pad(byId("pad", HTMLCanvasElement), {
     changed(isComplete) {
@@ -272,6 +289,6 @@ check.textContent = `${agreeing === of ? "\u2713" : "\u2717"} ${agreeing} of ${o
     + `for the recorded images are the program's within ${tolerance}; the largest difference is ${largest.toExponential(1)}.`;
 
 // Beside the stages there is room for a unit from the start; on small screens it would cover them.
-if (matchMedia("(min-width: 75rem)").matches) moment.unit = { stage: 0, channel: 0, row: 0, column: 0 };
+if (isWide.matches) moment.unit = { stage: 0, channel: 0, row: 0, column: 0 };
 if (exhibits.length > 0) source = { kind: "exhibit", exhibit: exhibits[0] };
 schedule();

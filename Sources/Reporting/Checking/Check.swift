@@ -8,7 +8,7 @@ package struct Check: Sendable {
     package let name: String
     package let rows: [CheckRow]
     /// What a reader could take for checked and is not, a sentence each.
-    package let notes: [String]
+    package private(set) var notes: [String]
 
     package var disagreements: [CheckRow] { rows.filter { !$0.agrees } }
     package var passed: Bool { disagreements.isEmpty }
@@ -27,10 +27,12 @@ package struct Check: Sendable {
         do throws(RunRecordError) {
             let record = try RunRecord(decoding: bytes)
             let outputs = RunOutputs(record: record, recordSHA256: evidence.recordSHA256)
+            let figures = FigureCheck(outputs, evidence, tolerance)
+            notes += figures.notes
             rows =
                 Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence, tolerance).rows
-                + Self.parameters(record, evidence)
-                + FigureCheck(outputs, evidence, tolerance).rows
+                + Self.parameters(record, evidence) + Self.derivation(record, evidence.derived, subject)
+                + figures.rows
                 + Self.program(record, evidence) + Self.results(record, evidence) + Self.unreadable(evidence)
         } catch {
             rows = [
@@ -81,6 +83,17 @@ package struct Check: Sendable {
                 "\(subject), metadata \(name)", stated: metadata.stated[name] ?? "missing",
                 found: metadata.expected[name] ?? "not in run.json")
         }
+    }
+
+    /// What settings and parameters decide, place by place.
+    private static func derivation(_ record: RunRecord, _ derived: RunRecord?, _ subject: String) -> [CheckRow] {
+        guard let derived else { return [] }
+        let differences = record.differences(from: derived)
+        guard !differences.isEmpty else {
+            let words = "as the parameters make them"
+            return [CheckRow("\(subject), layers, filters, maps and mistakes", stated: words, found: words)]
+        }
+        return differences.map { CheckRow($0, in: subject) }
     }
 
     /// The first digits suffice where both agree.

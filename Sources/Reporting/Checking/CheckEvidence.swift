@@ -31,6 +31,8 @@ package struct CheckEvidence: Sendable {
     package var generator: Generator?
     /// The passages of source compiled into the program that checks.
     package var code: [CodeExcerpt]?
+    /// The record with all that its settings and the parameters decide computed anew.
+    package var derived: RunRecord?
     /// The data set, where it was read.
     package var dataset: DatasetIdentity?
     /// What the committed parameters make of the test images, where they were evaluated anew.
@@ -66,7 +68,7 @@ package struct CheckEvidence: Sendable {
         page: Data? = nil, livePage: LivePage? = nil, badges: [String: Data] = [:],
         parametersSHA256: String?, parametersMetadata: Metadata? = nil, figures: [String: Data],
         generator: Generator? = nil,
-        code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:],
+        code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:], derived: RunRecord? = nil,
         dataset: DatasetIdentity? = nil, confusion: ConfusionMatrix? = nil, retrained: RunRecord? = nil,
         minimumAccuracy: Double? = nil
     ) {
@@ -84,6 +86,7 @@ package struct CheckEvidence: Sendable {
         self.unreadable = unreadable
         self.generator = generator
         self.code = code
+        self.derived = derived
         self.dataset = dataset
         self.confusion = confusion
         self.retrained = retrained

@@ -80,10 +80,6 @@ extension Check {
             let words = "bit for bit"
             return [CheckRow("run repeated from seed \(record.configuration.seed)", stated: words, found: words)]
         }
-        return differences.map { difference in
-            CheckRow(
-                subject: "run repeated, \(difference.path)", stated: difference.first,
-                found: difference.second + (difference.remark.isEmpty ? "" : ", \(difference.remark)"), agrees: false)
-        }
+        return differences.map { CheckRow($0, in: "run repeated") }
     }
 }

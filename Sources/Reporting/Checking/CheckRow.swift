@@ -1,3 +1,5 @@
+import RunRecords
+
 /// One statement beside what was found.
 package struct CheckRow: Sendable, Equatable, Codable {
     /// What is spoken of: a file, a line of it, a number.
@@ -18,5 +20,12 @@ package struct CheckRow: Sendable, Equatable, Codable {
     /// Both values in words; they agree where they are equal.
     init(_ subject: String, stated: String, found: String) {
         self.init(subject: subject, stated: stated, found: found, agrees: stated == found)
+    }
+
+    /// A value on record beside the one computed anew.
+    init(_ difference: RecordDifference, in subject: String) {
+        self.init(
+            subject: "\(subject), \(difference.path)", stated: difference.first,
+            found: difference.second + (difference.remark.isEmpty ? "" : ", \(difference.remark)"), agrees: false)
     }
 }

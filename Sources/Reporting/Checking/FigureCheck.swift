@@ -17,30 +17,30 @@ func concurrently<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Resul
 /// The committed figures against what the record draws, and against the list that was written with them.
 struct FigureCheck {
     let rows: [CheckRow]
+    /// What is there and could not be compared, a sentence each.
+    let notes: [String]
 
     init(_ outputs: RunOutputs, _ evidence: CheckEvidence, _ tolerance: FigureTolerance) {
         let files = evidence.figures
         let folder = RunOutputs.figuresPath(name: outputs.record.dataset.name)
         let comparison = FigureComparison(tolerance, evidence.figureOrigin)
-        let expected = outputs.figures.flatMap { figure in
-            Appearance.allCases.flatMap { appearance in
-                // PNG must be there; other formats are compared where they are.
-                DrawingFormat.allCases.map { (figure, appearance, $0, figure.fileName(appearance, $0)) }
-                    .filter { $0.2 == .png || files[$0.3] != nil }
+        let drawings = outputs.drawings
+        let names = drawings.map { $0.figure.fileName($0.appearance, $0.format) }
+        let found = concurrently(count: drawings.count) { index -> CheckRow? in
+            let (figure, appearance, format) = drawings[index]
+            let subject = "\(folder)/\(names[index])"
+            guard let file = files[names[index]] else {
+                return CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false)
             }
+            guard comparison.isPossible(format) else { return nil }
+            return comparison.row(subject, file, figure, appearance, format, dpi: outputs.record.presentation.dpi)
         }
-        let found = concurrently(count: expected.count) { index in
-            let (figure, appearance, format, name) = expected[index]
-            let subject = "\(folder)/\(name)"
-            return files[name].map { comparison.row(subject, $0, figure, appearance, format) }
-                ?? CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false)
-        }
-        let strays = Set(
-            files.keys.filter { name in DrawingFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) } }
-        )
-        .subtracting(expected.map(\.3)).sorted()
+        let strays = files.keys.filter { name in
+            DrawingFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) } && !names.contains(name)
+        }.sorted()
+        notes = comparison.note(on: found.count { $0 == nil }, in: folder).map { [$0] } ?? []
         rows =
-            Self.manifestRows(folder, files) + found
+            Self.manifestRows(folder, files) + found.compactMap(\.self)
             + strays.map { name in
                 CheckRow(
                     subject: "\(folder)/\(name)", stated: "a figure", found: "nothing that run.json draws",

@@ -18,12 +18,23 @@ struct FigureComparison {
 
     private var isExact: Bool { origin == .here }
 
+    /// Whether files of a format can be compared with those drawn here. Streams of PDF are compressed and its fonts are
+    /// subsets, by other versions of libraries in ways of their own.
+    func isPossible(_ format: DrawingFormat) -> Bool { format != .pdf || origin == nil || isExact }
+
+    /// What a reader must know of files that were not compared; `nil` where there are none.
+    func note(on count: Int, in folder: String) -> String? {
+        guard count > 0, let origin else { return nil }
+        return "Not verified: \(Prose.count(count, "PDF file")) in \(folder), drawn by "
+            + "\(origin.description(besides: .here)); only where the same draw can PDF be compared."
+    }
+
     func row(
-        _ subject: String, _ file: Data, _ figure: Figure, _ appearance: Appearance, _ format: DrawingFormat
+        _ subject: String, _ file: Data, _ figure: Figure, _ appearance: Appearance, _ format: DrawingFormat, dpi: Int
     ) -> CheckRow {
         do throws(ChartError) {
             switch format {
-            case .png: return try pngRow(subject, file, figure, appearance)
+            case .png: return try pngRow(subject, file, figure, appearance, dpi: dpi)
             case .svg, .pdf: return try shapesRow(subject, file, figure, appearance, format)
             }
         } catch {
@@ -35,27 +46,20 @@ struct FigureComparison {
 
     /// Sizes and chunks are compared before a pixel is decoded: a small file may claim gigabytes.
     private func pngRow(
-        _ subject: String, _ file: Data, _ figure: Figure, _ appearance: Appearance
+        _ subject: String, _ file: Data, _ figure: Figure, _ appearance: Appearance, dpi: Int
     ) throws(ChartError) -> CheckRow {
-        guard let stated = PNGStructure(file) else {
-            throw .notPNG(name: subject, bytes: file.count)
-        }
-        let theme = appearance.theme
-        let size = figure.drawing(appearance, measurer: try TextMeasurer.installed(theme.typeface)).size
-        // Any resolution shows the same figure, but its size must be one that the program draws.
-        guard let dpi = Self.resolution(of: stated, size) else {
-            return CheckRow(
-                subject, stated: "\(stated.width) × \(stated.height) pixels",
-                found: "\(Int(size.width)) × \(Int(size.height)) points at \(Drawing.resolutions.lowerBound) to "
-                    + "\(Drawing.resolutions.upperBound) dpi")
-        }
         let drawn = try figure.render(.png, appearance: appearance, dpi: dpi)
         guard drawn != file else { return CheckRow(subject, stated: "identical", found: "identical") }
-        if let found = PNGStructure(drawn) {
-            guard stated.chunks == found.chunks, stated.trailingBytes == 0 else {
-                return CheckRow(
-                    subject: subject, stated: Self.words(stated), found: Self.words(found), agrees: false)
-            }
+        guard let stated = PNGStructure(file), let found = PNGStructure(drawn) else {
+            throw .notPNG(name: subject, bytes: file.count)
+        }
+        guard (stated.width, stated.height) == (found.width, found.height) else {
+            return CheckRow(
+                subject, stated: "\(stated.width) × \(stated.height) pixels",
+                found: "\(found.width) × \(found.height) pixels, at \(dpi) dpi")
+        }
+        guard stated.chunks == found.chunks, stated.trailingBytes == 0 else {
+            return CheckRow(subject: subject, stated: Self.words(stated), found: Self.words(found), agrees: false)
         }
         let pixels = try PNG.decode(file, named: subject)
         let difference = pixels.difference(
@@ -66,17 +70,6 @@ struct FigureComparison {
     private static func words(_ structure: PNGStructure) -> String {
         "chunks \(structure.chunks.joined(separator: ", "))"
             + (structure.trailingBytes > 0 ? " and \(Prose.count(structure.trailingBytes, "byte")) after them" : "")
-    }
-
-    /// The dots an inch at which a drawing has just these pixels.
-    private static func resolution(of image: PNGStructure, _ size: Size) -> Int? {
-        guard image.width <= 100_000, image.height <= 100_000, size.width > 0 else { return nil }
-        let about = Int((Double(image.width) * 72 / size.width).rounded())
-        return (about - 1...about + 1).first { dpi in
-            let scale = Double(dpi) / 72
-            return Drawing.resolutions.contains(dpi) && Int((size.width * scale).rounded()) == image.width
-                && Int((size.height * scale).rounded()) == image.height
-        }
     }
 
     private func row(_ subject: String, _ difference: PixelDifference?) -> CheckRow {
@@ -114,11 +107,6 @@ struct FigureComparison {
                 found: "other bytes", agrees: false)
         }
         let stated = "drawn by \(origin.description(besides: .here)): the same shapes"
-        guard format == .svg else {
-            // Its streams are compressed and its fonts subsets, by libraries that are not the same.
-            return CheckRow(
-                subject: subject, stated: stated, found: "not compared: PDF of other libraries", agrees: true)
-        }
         let agrees = SVGComparison.showTheSame(file, drawn, tolerance: tolerance)
         return CheckRow(
             subject: subject, stated: stated, found: agrees ? "the same shapes" : "other shapes", agrees: agrees)
@@ -128,7 +116,7 @@ struct FigureComparison {
     func row(_ subject: String, inPage address: Substring, _ figure: Figure, _ appearance: Appearance) -> CheckRow {
         for (format, start) in [(DrawingFormat.svg, "image/svg+xml;base64,"), (.png, "image/png;base64,")] {
             if address.hasPrefix(start), let data = Data(base64Encoded: String(address.dropFirst(start.count))) {
-                return row(subject, data, figure, appearance, format)
+                return row(subject, data, figure, appearance, format, dpi: ReportPage.dpi)
             }
         }
         return CheckRow(subject: subject, stated: "a figure", found: "neither SVG nor PNG", agrees: false)

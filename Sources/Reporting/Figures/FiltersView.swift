@@ -113,9 +113,9 @@ struct FilterBankView {
     private static func caption(
         _ channel: Int, _ pattern: ChannelPattern?, _ theme: Theme
     ) -> [ImageGrid.Caption] {
-        let name = pattern.map { $0.isClear ? "\($0.glyph) \($0.name)" : "no simple pattern" }
+        let name = pattern.map { $0.isClear ? "\($0.glyph) \($0.name)" : "no pattern" }
         return [
-            .init("channel \(channel)", theme.text.bold), .init(name ?? "no simple pattern", theme.small),
+            .init("channel \(channel)", theme.text.bold), .init(name ?? "no pattern", theme.small),
             .init(NumberFormat.percentage(pattern?.share ?? 0, decimals: 0), theme.small),
         ]
     }

@@ -9,12 +9,15 @@ package struct ReportPage: Sendable {
         self.outputs = outputs
     }
 
-    /// The page. Each figure is inside as SVG or as PNG of the given resolution, whichever is smaller.
-    package func html(dpi: Int = 200) throws(ReportPageError) -> String {
+    /// The page. Each figure is inside as SVG or as PNG, whichever is smaller.
+    package func html(dpi: Int = Self.dpi) throws(ReportPageError) -> String {
         try html { figure, appearance throws(ReportPageError) in
             try Self.address(figure, appearance, dpi: dpi)
         }
     }
+
+    /// The resolution of PNG figures within a page.
+    package static let dpi = 200
 
     /// The page with `data:` in the place of each figure, to compare what is said without drawing anything.
     func htmlWithoutFigures() throws(ReportPageError) -> String {

@@ -20,6 +20,9 @@ package struct LivePage: Sendable {
         (self.record, self.parameters, self.logits) = (record, parameters, logits)
     }
 
+    /// The most bytes of a page with the parameters of LeNet-5 for images of 32 x 32 pixels.
+    package static let usualSize = 700_000
+
     /// The recorded images that the page offers, in order.
     package static func images(of record: RunRecord) -> [LabeledImage] {
         LivePageGroup.all(of: record).flatMap { $0.images.map(\.image) }

@@ -117,15 +117,27 @@ struct LivePageGroup {
     /// Each with its position in the test set, where that is on record.
     let images: [(image: LabeledImage, index: Int?)]
 
+    /// Images may have so many bytes together, that a page with color images stays as small as others; those of the
+    /// first groups come first.
+    private static let room = 150_000
+
     static func all(of record: RunRecord) -> [LivePageGroup] {
         let exhibits = record.exhibits
-        return [
+        let groups = [
             LivePageGroup(title: "Test images", images: exhibits.originals.map { ($0, nil) }),
             LivePageGroup(
                 title: "Mistakes",
                 images: exhibits.mistakes.map { (LabeledImage(image: $0.image, label: $0.actual), $0.index) }),
             LivePageGroup(title: "Training images", images: exhibits.someDigits.map { ($0, nil) }),
         ]
+        var room = Self.room
+        return groups.map { group in
+            let fitting = group.images.prefix { shown in
+                room -= shown.image.image.pixels.count
+                return room >= 0
+            }
+            return LivePageGroup(title: group.title, images: Array(fitting))
+        }
     }
 }
 

@@ -36,7 +36,8 @@ package struct ReadmeSummary: Sendable {
         guard confusion.total > 0 else { return "\(training); there were no test images." }
         return """
             \(training) classifies **\(NumberFormat.percentage(confusion.accuracy))** of \
-            \(Prose.count(confusion.total, "test image")) correctly (95\u{a0}% Wilson interval \(headline.range)).
+            \(Prose.count(confusion.total, "test image")) correctly (95\u{a0}% Wilson interval \(headline.range)). \
+            \(Headline.scope)
             """
     }
 

@@ -24,7 +24,7 @@ extension Report {
             Of the \(Prose.count(confusion.total, "test image")) the trained network classified \
             \(NumberFormat.count(confusion.correct)) correctly, **\(NumberFormat.percentage(confusion.accuracy))**. \
             Another draw of as many images would give a slightly different result: the 95\u{a0}% Wilson interval \
-            around it is \(headline.range).\(againstValidation)
+            around it is \(headline.range). \(Headline.scope)\(againstValidation)
             """
     }
 

@@ -34,8 +34,9 @@ extension Report {
             What a channel detects is not read into it: of all straight edges, bright and dark lines and spots the one is \
             taken that explains most of the filter's energy, the sum of its squared weights. It is named where that is at \
             least \(NumberFormat.percentage(ChannelPattern.leastShare, decimals: 0)) and where the channel, shown ideal \
-            stimuli at 24 angles, answers to those of that kind most strongly at the angle of the fit; one filter of \
-            random weights in twenty-five passes both.
+            stimuli at 24 angles, answers to those of that kind most strongly at the angle of the fit, and at least \
+            \(NumberFormat.percentage(ChannelPattern.leastAnswer, decimals: 0)) as strongly as to any other kind; one \
+            filter of random weights in twenty-five passes.
             """
     }
 

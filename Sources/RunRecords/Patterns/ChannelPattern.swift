@@ -56,10 +56,14 @@ package struct ChannelPattern: Sendable, Equatable {
         responses = ChannelResponses(filter: mixed, rows: rows, columns: columns)
     }
 
+    /// How strongly the channel must answer to patterns of its kind, as a share of its strongest answer to any kind.
+    package static let leastAnswer = 0.8
+
     /// Whether the channel is described by its pattern: that explains enough, and the channel answers to such patterns
-    /// most at the same angle (a spot at all angles alike).
+    /// most at the same angle (a spot at all angles alike), and not much more to those of another kind.
     package var isClear: Bool {
-        guard share >= Self.leastShare else { return false }
+        guard share >= Self.leastShare, responses.strongest(kind) >= Self.leastAnswer * responses.preferred.response
+        else { return false }
         switch kind {
         case .edge: return ChannelResponses.distance(responses.peak(responses.edges), angle, of: 360) <= 22
         case .brightLine: return ChannelResponses.distance(responses.peak(responses.brightLines), angle, of: 180) <= 22
@@ -110,6 +114,15 @@ package struct ChannelResponses: Sendable, Equatable {
         [(ChannelPattern.Kind.edge, edges), (.brightLine, brightLines), (.darkLine, darkLines)]
             .map { kind, values in (kind, peak(values), values.max() ?? 0) }
             .reduce((.edge, 0, -.infinity)) { $1.2 > $0.2 ? $1 : $0 }
+    }
+
+    /// The strongest response to a kind of stimulus; a spot is a short line.
+    func strongest(_ kind: ChannelPattern.Kind) -> Double {
+        switch kind {
+        case .edge: edges.max() ?? 0
+        case .brightLine, .brightSpot: brightLines.max() ?? 0
+        case .darkLine, .darkSpot: darkLines.max() ?? 0
+        }
     }
 
     /// The angle of the strongest response, in degrees.

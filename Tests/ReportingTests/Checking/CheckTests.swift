@@ -8,7 +8,7 @@ import Testing
 @Suite struct CheckTests {
     private static let recordSHA256 = RunRecord.digest("f")
 
-    /// Everything the sample run renders, as it would be found; figures at the lowest resolution, to be quick.
+    /// Everything the sample run renders, as it would be found.
     static let truth: CheckEvidence? = try? evidence(.sample())
 
     static func evidence(_ record: RunRecord) throws -> CheckEvidence {
@@ -17,11 +17,9 @@ import Testing
         let markers = outputs.readmeBlock.beginMarker + "\n" + outputs.readmeBlock.endMarker
         let readme = Data("# lenet\n\n\(markers)\n\nMore.\n".utf8)
         var figures: [String: Data] = [:]
-        for figure in outputs.figures {
-            for appearance in Appearance.allCases {
-                figures[figure.fileName(appearance, .png)] = try figure.render(
-                    .png, appearance: appearance, dpi: Drawing.resolutions.lowerBound)
-            }
+        for (figure, appearance, format) in outputs.drawings {
+            figures[figure.fileName(appearance, format)] = try figure.render(
+                format, appearance: appearance, dpi: record.presentation.dpi)
         }
         figures[FigureManifest.fileName] = try FigureManifest(figures).encoded()
         return CheckEvidence(
@@ -174,18 +172,26 @@ import Testing
 
     private static let figure = "2_training_loss.png"
 
-    /// The subjects that do not agree after a change of one figure, whose hash the list is given anew, so that a forger
-    /// would have done so too.
+    /// A check after a change of figures, whose hashes the list is given anew, as a forger would do too.
+    private func check(
+        _ record: RunRecord? = nil, drawnBy origin: ((inout FigureManifest.Origin) -> Void)? = nil,
+        _ change: (inout [String: Data]) throws -> Void
+    ) throws -> Check {
+        var evidence = try record.map(Self.evidence) ?? #require(Self.truth)
+        try change(&evidence.figures)
+        var manifest = FigureManifest(evidence.figures.filter { Figure.isFileName($0.key) })
+        origin?(&manifest.drawnBy)
+        evidence.figures[FigureManifest.fileName] = try manifest.encoded()
+        evidence.page = nil
+        return Check(evidence)
+    }
+
+    /// The subjects that then do not agree.
     private func forging(
-        origin: ((inout FigureManifest.Origin) -> Void)? = nil, _ change: (inout [String: Data]) throws -> Void
+        _ record: RunRecord? = nil, origin: ((inout FigureManifest.Origin) -> Void)? = nil,
+        _ change: (inout [String: Data]) throws -> Void
     ) throws -> [String] {
-        try disagreements(drawing: true) { evidence in
-            try change(&evidence.figures)
-            var manifest = FigureManifest(evidence.figures.filter { Figure.isFileName($0.key) })
-            origin?(&manifest.drawnBy)
-            evidence.figures[FigureManifest.fileName] = try manifest.encoded()
-            evidence.page = nil
-        }
+        try check(record, drawnBy: origin, change).disagreements.map(\.subject)
     }
 
     @Test func `A figure that is missing, broken, of another run or left over is named`() throws {
@@ -248,28 +254,50 @@ import Testing
     }
 
     /// Figures drawn by other libraries: what they would differ by is allowed, a forged number is not.
-    @Test func `Elsewhere a digit in place of another is named, and little else`() throws {
+    @Test(arguments: [50, 300])
+    func `Elsewhere a digit in place of another is named, and little else`(dpi: Int) throws {
         let elsewhere: (inout FigureManifest.Origin) -> Void = { $0.freeType = "2.10.0" }
-        #expect(try forging(origin: elsewhere) { _ in }.isEmpty)
-        var other = RunRecord.sample()
+        var record = RunRecord.sample()
+        record.presentation.dpi = dpi
+        var other = record
         other.exhibits.mistakes[0].predicted = 8
         let name = "7_mistakes.png"
-        for dpi in [50, 300] {
-            let honest = try #require(Figure(.mistakes, of: .sample())).render(.png, appearance: .light, dpi: dpi)
-            let forged = try #require(Figure(.mistakes, of: other)).render(.png, appearance: .light, dpi: dpi)
-            #expect(try forging(origin: elsewhere) { $0[name] = honest }.isEmpty)
-            #expect(try forging(origin: elsewhere) { $0[name] = forged } == ["figures/mnist/\(name)"], "\(dpi) dpi")
-        }
+        let forged = try #require(Figure(.mistakes, of: other)).render(.png, appearance: .light, dpi: dpi)
+        #expect(try forging(record, origin: elsewhere) { _ in }.isEmpty)
+        #expect(try forging(record, origin: elsewhere) { $0[name] = forged } == ["figures/mnist/\(name)"])
+    }
+
+    @Test func `A figure of another resolution than the record's is named`() throws {
+        let finer = try #require(Figure(.mistakes, of: .sample())).render(.png, appearance: .light, dpi: 72)
+        #expect(try forging { $0["7_mistakes.png"] = finer } == ["figures/mnist/7_mistakes.png"])
     }
 
     @Test(arguments: [DrawingFormat.svg, .pdf])
-    func `Other formats are compared where they are`(format: DrawingFormat) throws {
-        let figure = try #require(Figure(.mistakes, of: .sample()))
-        let name = figure.fileName(.dark, format)
-        let file = try figure.render(format, appearance: .dark, dpi: 72)
-        #expect(try forging { $0[name] = file }.isEmpty)
-        #expect(try forging { $0[name] = Data(file.dropLast(2)) } == ["figures/mnist/\(name)"])
+    func `Formats on record must be there, others must not`(format: DrawingFormat) throws {
+        var record = RunRecord.sample()
+        record.presentation.formats = ["png", format.rawValue].sorted()
+        let name = "7_mistakes-dark.\(format.rawValue)"
+        let file = try #require(Figure(.mistakes, of: record)).render(format, appearance: .dark, dpi: 72)
+        #expect(try Self.evidence(record).figures[name] == file)
+        #expect(try forging(record) { _ in }.isEmpty)
+        #expect(try forging(record) { $0[name] = nil } == ["figures/mnist/\(name)"])
+        #expect(try forging(record) { $0[name] = Data(file.dropLast(2)) } == ["figures/mnist/\(name)"])
+        #expect(try forging { $0[name] = file } == ["figures/mnist/\(name)"])
         #expect(try forging { $0["3_mine.\(format.rawValue)"] = file } == ["figures/mnist/3_mine.\(format.rawValue)"])
+    }
+
+    @Test func `PDF that other libraries drew is said not to be verified, and counts as nothing`() throws {
+        var record = RunRecord.sample()
+        record.presentation.formats = ["pdf", "png"]
+        let here = try check(record) { _ in }
+        let elsewhere = try check(record, drawnBy: { $0.cairo = "1.14.0" }) { _ in }
+        let files = 2 * Figure.all(of: record).count
+        #expect(here.notes.isEmpty && here.passed && elsewhere.passed)
+        #expect(elsewhere.rows.count == here.rows.count - files)
+        #expect(elsewhere.notes.count == 1)
+        #expect(elsewhere.notes[0].hasPrefix("Not verified: \(files) PDF files in figures/mnist, drawn by Cairo 1.14.0"))
+        let lost = try check(record, drawnBy: { $0.cairo = "1.14.0" }) { $0["7_mistakes.pdf"] = nil }
+        #expect(lost.disagreements.map(\.subject) == ["figures/mnist/7_mistakes.pdf"])
     }
 
     @Test func `Elsewhere an SVG may differ by hundredths of a point, not by a digit`() throws {
@@ -280,21 +308,23 @@ import Testing
             try #require(Figure(.mistakes, of: .sample())), try #require(Figure(.mistakes, of: other))
         )
         let name = figure.fileName(.light, .svg)
+        var record = RunRecord.sample()
+        record.presentation.formats = ["png", "svg"]
         let file = try figure.render(.svg, appearance: .light, dpi: 72)
         let moved = String(decoding: file, as: UTF8.self).replacing(
             "stroke-width=\"0.6\"", with: "stroke-width=\"0.605\""
         )
         .replacing("stroke-width:0.6;", with: "stroke-width:0.605;")
         #expect(Data(moved.utf8) != file)
-        #expect(try forging(origin: elsewhere) { $0[name] = Data(moved.utf8) }.isEmpty)
+        #expect(try forging(record, origin: elsewhere) { $0[name] = Data(moved.utf8) }.isEmpty)
         let forgery = try forged.render(.svg, appearance: .light, dpi: 72)
-        #expect(try forging(origin: elsewhere) { $0[name] = forgery } == ["figures/mnist/\(name)"])
+        #expect(try forging(record, origin: elsewhere) { $0[name] = forgery } == ["figures/mnist/\(name)"])
     }
 
     @Test func `A figure within the page is compared too`() throws {
         var other = RunRecord.sample()
         other.exhibits.mistakes[0].predicted = 8
-        let forged = try ReportPage(RunOutputs(record: other, recordSHA256: Self.recordSHA256)).html(dpi: 36)
+        let forged = try ReportPage(RunOutputs(record: other, recordSHA256: Self.recordSHA256)).html()
         let parts = try #require(ReportPageParts(forged))
         let subjects = try disagreements { evidence in
             let honest = try #require(ReportPageParts(String(decoding: evidence.page ?? Data(), as: UTF8.self)))

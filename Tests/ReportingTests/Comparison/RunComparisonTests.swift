@@ -66,7 +66,7 @@ import Testing
             record.test.predictions[0] = 5
         }
         #expect(cells("Class names", in: text) == ["absent", "2 values"])
-        #expect(text.contains("- `presentation.dpi`: 300 became 50"))
+        #expect(text.contains("- `presentation.dpi`: 36 became 50"))
         #expect(text.contains("- `test.predictions[0]`: 0 became 5"))
     }
 

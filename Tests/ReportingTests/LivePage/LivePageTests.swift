@@ -82,6 +82,22 @@ import Testing
         #expect(record.exhibits[1].images.map(\.index) == run.exhibits.mistakes.map(\.index))
     }
 
+    @Test func `A page of color images is as small as others, and leaves training images out first`() throws {
+        var record = RunRecord.sample()
+        (record.dataset.channels, record.network.inputShape[0]) = (3, 3)
+        let image = LabeledImage(
+            image: Image(ImageShape(channels: 3, rows: 32, columns: 32), pixels: .init(repeating: 9, count: 3_072)), label: 1)
+        let mistake = Mistake(index: 0, image: image.image, actual: 1, predicted: 2, probability: 1)
+        record.exhibits.originals = Array(repeating: image, count: 16)
+        record.exhibits.mistakes = Array(repeating: mistake, count: 24)
+        record.exhibits.someDigits = Array(repeating: image, count: 40)
+        let page = Self.page(record, parameters: Array(repeating: 0.1, count: 62_006))
+        #expect(page.utf8.count < LivePage.usualSize)
+        let groups = try Self.record(in: page).exhibits
+        #expect(groups.map(\.images.count) == [16, 24, 8])
+        #expect(LivePage.images(of: record).count == 48)
+    }
+
     @Test func `The policy allows this script and this style and nothing else`() throws {
         let page = Self.page(.sample())
         let policy = try Self.content(of: "http-equiv=\"Content-Security-Policy\" content=\"", until: "\"", in: page)

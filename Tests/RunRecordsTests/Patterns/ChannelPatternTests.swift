@@ -74,6 +74,15 @@ import Testing
         #expect(flat.patterns == [nil, nil])
     }
 
+    @Test func `A line that the channel answers less than an edge is not its pattern`() throws {
+        // Dark along a diagonal, but brightest in one corner: an edge towards the corner is what it answers most.
+        let kernel: Weight = { x, y in x + y == 0 ? -0.35 : x + y < -2 ? 0.4 : abs(x + y) == 1 ? -0.2 : 0 }
+        let pattern = try pattern(kernel)
+        #expect(pattern.kind == .darkLine && pattern.share > ChannelPattern.leastShare)
+        #expect(pattern.responses.preferred.kind == .edge)
+        #expect(!pattern.isClear)
+    }
+
     /// The share stated where channels are described. Weights as PyTorch draws them, from a linear congruential
     /// generator (Knuth's MMIX).
     @Test func `Few filters of random weights pass for a pattern`() {
