@@ -24,8 +24,11 @@ struct CheckCommand: Command {
     @Option(help: "The folder with report/NAME, figures/NAME and README.md.", completion: .directory)
     var output = "."
 
-    @Option(help: "A folder with the data set's four IDX files.", completion: .directory)
+    @Option(help: "The folder with the data set.", completion: .directory)
     var data: String?
+
+    @Option(help: "Where images in color have their channels, if the sizes in an IDX file do not tell.")
+    var channelOrder: ChannelOrder?
 
     @Flag(help: "Train again from the seed and compare every bit.")
     var retrain = false
@@ -58,7 +61,7 @@ struct CheckCommand: Command {
     func run(in context: CommandContext) throws {
         if let name { try DatasetName.validate(name) }
         let root = URL(filePath: output, directoryHint: .isDirectory)
-        let names = try name.map { [$0] } ?? Self.names(in: root)
+        let names = try name.map { [$0] } ?? Input.reportNames(in: root)
         guard data == nil || names.count == 1 else {
             throw Failure.usage("--data is of one data set, and there are reports of \(Prose.list(names)): add --name")
         }
@@ -73,18 +76,6 @@ struct CheckCommand: Command {
         }
         try appendToJobSummary(checks.map(\.markdown).joined(separator: "\n"), context)
         guard checks.allSatisfy(\.passed) else { throw Failure.silent(.checkFailed) }
-    }
-
-    /// The names of all reports in a folder.
-    private static func names(in root: URL) throws(Failure) -> [String] {
-        let folder = Input.path(root, "report")
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
-            FileManager.default.fileExists(atPath: Input.path(root, RunOutputs.recordPath(name: $0)))
-        }
-        guard !names.isEmpty else {
-            throw .missingInput("there is no run.json in a folder of \(folder): nothing to check")
-        }
-        return names
     }
 
     private func text(_ checks: [Check]) -> String {
@@ -150,7 +141,9 @@ struct CheckCommand: Command {
             options.data = data
             options.name = record.dataset.name
         }
-        return try options.load(record.configuration, threads: threading.count, in: context, display)
+        options.channelOrder = channelOrder
+        return try options.load(
+            record.configuration, classNames: record.dataset.classNames, threads: threading.count, in: context, display)
     }
 
     /// A table in the summary of a job on GitHub, which names the file to append to.

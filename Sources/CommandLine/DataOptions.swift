@@ -37,10 +37,13 @@ struct DataOptions: ParsableArguments {
 
     /// Finds and reads the data set.
     ///
-    /// - Parameter configuration: its seed makes synthetic digits, that of its split chooses test images where a folder of
-    ///   pictures has none, and pictures are resized to its pixel size
+    /// - Parameters:
+    ///   - configuration: its seed makes synthetic digits, that of its split chooses test images where a folder of pictures
+    ///     has none, and pictures are resized to its pixel size
+    ///   - recordedNames: what the classes were called in an earlier run, which `classNames` would repeat
     func load(
-        _ configuration: Configuration, threads: Int, in context: CommandContext, _ display: ProgressDisplay
+        _ configuration: Configuration, classNames recordedNames: [String]? = nil, threads: Int,
+        in context: CommandContext, _ display: ProgressDisplay
     ) throws -> Dataset {
         let files = data.map(MemoryLimit.neededByFiles)
         try MemoryLimit.requireRoom(threads: threads, bytes: files ?? MemoryLimit.neededByMNIST)
@@ -50,9 +53,11 @@ struct DataOptions: ParsableArguments {
         }
         var reading = DatasetReading(name: name)
         reading.channelOrder = channelOrder
-        reading.classNames = try classNames.map { text throws(DatasetError) in
-            try ClassNames(
-                text.split(separator: ",", omittingEmptySubsequences: false).map(String.init), source: "--class-names")
+        let names =
+            classNames.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+            ?? recordedNames
+        reading.classNames = try names.map { names throws(DatasetError) in
+            try ClassNames(names, source: "--class-names")
         }
         (reading.splitSeed, reading.pixelSize, reading.threads) = (
             configuration.splitSeed, configuration.pixelSize, threads

@@ -54,7 +54,8 @@ struct EvaluateCommand: Command {
         }
         let result = EvaluationResult(
             split: split.rawValue, dataset: dataset.name,
-            confusion: evaluation.confusion(images, positions, parameters))
+            confusion: evaluation.confusion(images, positions, parameters),
+            classNames: dataset.classList.map(\.name))
         try context.terminal.output(json ? try result.json() : result.text)
     }
 

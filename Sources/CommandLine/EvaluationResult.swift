@@ -18,6 +18,7 @@ struct EvaluationResult {
     let split: String
     let dataset: String
     let confusion: ConfusionMatrix
+    let classNames: [String]
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -39,7 +40,7 @@ struct EvaluationResult {
         func percentage(_ value: Double?) -> String { value.map { NumberFormat.percentage($0) } ?? "–" }
         let rows = (0..<confusion.classes).map { label in
             [
-                String(label), NumberFormat.count(confusion.actual(label)), percentage(confusion.precision(label)),
+                classNames[label], NumberFormat.count(confusion.actual(label)), percentage(confusion.precision(label)),
                 percentage(confusion.recall(label)), percentage(confusion.f1(label)),
             ]
         }

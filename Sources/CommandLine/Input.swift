@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 
 /// Files that a command reads: whole, and never more than `limit` bytes.
 enum Input {
@@ -30,6 +31,16 @@ enum Input {
         } catch {
             throw error.failure(path)
         }
+    }
+
+    /// The names of all reports in a folder of results; throws where there is none.
+    static func reportNames(in root: URL) throws(Failure) -> [String] {
+        let folder = path(root, "report")
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
+            FileManager.default.fileExists(atPath: path(root, RunOutputs.recordPath(name: $0)))
+        }
+        guard !names.isEmpty else { throw .missingInput("there is no run.json in a folder of \(folder)") }
+        return names
     }
 
     static func path(_ root: URL, _ path: String) -> String {

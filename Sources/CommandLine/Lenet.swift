@@ -15,7 +15,8 @@ package struct Lenet: ParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, RenderCommand.self, CheckCommand.self, CompareCommand.self, EvaluateCommand.self,
-            ExportCommand.self, BenchCommand.self, ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self,
+            PredictCommand.self, ExportCommand.self, BenchCommand.self, ExportDatasetCommand.self, RecipesCommand.self,
+            ManualCommand.self,
         ],
         defaultSubcommand: ReportCommand.self)
 

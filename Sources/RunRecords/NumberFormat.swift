@@ -33,6 +33,11 @@ package enum NumberFormat {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
+    /// A probability as a percentage that is never rounded to certainty: `> 99.99 %`.
+    package static func certainty(_ probability: Double) -> String {
+        probability > 0.99995 && probability < 1 ? "> 99.99\u{a0}%" : percentage(probability)
+    }
+
     /// A fraction as a percentage: `98.85 %`, the space not to be broken.
     package static func percentage(_ fraction: Double, decimals: Int = 2) -> String {
         decimal(fraction * 100, decimals: decimals) + "\u{a0}%"

@@ -55,6 +55,11 @@ extension DatasetIdentity {
         faults.require(classes, in: 1...256, "dataset.classes")
         faults.require(channels, in: 1...256, "dataset.channels")
         if let classNames { faults.require(classNames.count, equals: classes, "dataset.classNames.count") }
+        for (label, name) in (classNames ?? []).enumerated() {
+            faults.require(
+                name.isShortLine, "dataset.classNames[\(label)]", expected: "1 to 80 characters on one line",
+                found: String(name.prefix(80)))
+        }
         for (extents, axis) in [(sizes.rows, "rows"), (sizes.columns, "columns")] {
             faults.require(extents.lowerBound, in: 1...65_535, "dataset.sizes.\(axis)")
             faults.require(extents.upperBound, in: 1...65_535, "dataset.sizes.\(axis)")
@@ -73,6 +78,12 @@ extension DatasetIdentity {
         faults.require(
             FolderName.isPlain(name), "dataset.name", expected: FolderName.allowed, found: name)
         return faults
+    }
+}
+
+extension String {
+    fileprivate var isShortLine: Bool {
+        (1...80).contains(count) && !unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }
 

@@ -21,11 +21,13 @@ struct ResultChanges {
 
     /// Of the classes for which it changed.
     var recalls: [ChangeRow] {
-        (0..<max(old.test.confusion.classes, new.test.confusion.classes)).map { label in
+        let names = ClassNames(
+            (new.dataset.classes >= old.dataset.classes ? new : old).dataset, isMarkdown: true)
+        return (0..<max(old.test.confusion.classes, new.test.confusion.classes)).map { label in
             let recall: (RunRecord) -> Double? = { record in
                 label < record.test.confusion.classes ? record.test.confusion.recall(label) : nil
             }
-            return accuracy("\(label)", recall)
+            return accuracy(names.label(label), recall)
         }
     }
 

@@ -13,7 +13,7 @@ struct AugmentationView: FigureView {
     init?(_ record: RunRecord) {
         guard let shown = record.exhibits.augmentation else { return nil }
         (original, warps) = (shown.original, shown.warps)
-        name = ClassNames(record.dataset).one(original.label)
+        name = ClassNames(record.dataset).image(of: original.label)
     }
 
     var caption: String {
@@ -44,7 +44,7 @@ struct AugmentationView: FigureView {
         var page = Page(
             width: Figure.width, title: "No training image looks the same twice",
             subtitle:
-                "\(name.prefix(1).uppercased() + name.dropFirst()) of the training images, and what warping makes of it: "
+                "\(name.prefix(1).uppercased() + name.dropFirst()) to train on, and what warping makes of it: "
                 + "turned, scaled, sheared, shifted and bent at random.",
             bodyHeight: grid.size.height, theme: theme, measurer: measurer)
         grid.draw(at: Point(x: page.body.x, y: page.body.y), on: &page.drawing, theme: theme)

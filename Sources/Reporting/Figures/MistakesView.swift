@@ -22,12 +22,6 @@ struct MistakesView: FigureView {
         mistakes = confusion.total - confusion.correct
     }
 
-    /// A probability as a percentage that never rounds up to certainty.
-    static func text(_ probability: Float) -> String {
-        probability > 0.99995 && probability < 1
-            ? "> 99.99\u{a0}%" : NumberFormat.percentage(Double(probability))
-    }
-
     private var headline: String {
         switch shown.count {
         case 0: "No mistakes to show"
@@ -48,8 +42,8 @@ struct MistakesView: FigureView {
     var caption: String {
         guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
         return "\(headline), out of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")). "
-            + "The first is \(names.one(first.actual)), \(names.verb) \(names.label(first.predicted)) with a probability of "
-            + Self.text(first.probability).replacing("> ", with: "more than ") + "."
+            + "The first is \(names.image(of: first.actual)), \(names.verb) \(names.label(first.predicted)) with a probability of "
+            + NumberFormat.certainty(Double(first.probability)).replacing("> ", with: "more than ") + "."
     }
 
     var altText: String {
@@ -65,7 +59,8 @@ struct MistakesView: FigureView {
                 ImageGrid.Caption(
                     measurer.shortened(names.mistake(mistake.actual, mistake.predicted), theme.text.bold, width: 140),
                     theme.text.bold),
-                ImageGrid.Caption(Self.text(mistake.probability), theme.small.colored(theme.alert)),
+                ImageGrid.Caption(
+                    NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
                 ImageGrid.Caption("image \(mistake.index)", theme.small),
             ] + (labelErrors.note(mistake.index).map { [.init($0, theme.small.bold.colored(theme.series[3]))] } ?? [])
         }

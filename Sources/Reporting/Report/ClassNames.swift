@@ -1,11 +1,16 @@
 import RunRecords
 
-/// What to call the classes of a data set: digits where they are digits, else by their labels.
+/// What to call the classes of a data set: digits where they are digits, else by their names.
 struct ClassNames {
     private let areDigits: Bool
+    private let list: [String]?
+    private let isMarkdown: Bool
 
-    init(_ dataset: DatasetIdentity) {
+    /// - Parameter isMarkdown: whether names are to stand within Markdown, where none of their characters means anything
+    init(_ dataset: DatasetIdentity, isMarkdown: Bool = false) {
         areDigits = dataset.kind != .files
+        list = dataset.classNames
+        self.isMarkdown = isMarkdown
     }
 
     /// `digit` or `class`.
@@ -15,8 +20,11 @@ struct ClassNames {
     /// What a picture of a class is called: `digits` or `images`.
     var images: String { areDigits ? "digits" : "images" }
 
-    /// What stands in tables and figures, where `noun` is in the heading.
-    func label(_ label: Int) -> String { "\(label)" }
+    /// What stands in tables and figures, where `noun` is in the heading: the class's name, or else its number.
+    func label(_ label: Int) -> String {
+        let name = list.flatMap { $0.indices.contains(label) ? $0[label] : nil } ?? "\(label)"
+        return isMarkdown ? Markdown.escaped(name) : name
+    }
 
     /// `read as` or `taken for`.
     var verb: String { areDigits ? "read as" : "taken for" }
@@ -26,13 +34,23 @@ struct ClassNames {
         "\(label(actual)) \(verb) \(label(predicted))"
     }
 
-    /// `4` or `class 4`.
-    func name(_ label: Int) -> String { areDigits ? "\(label)" : "class \(label)" }
-
-    /// One image of the class: `a 4`, `an 8` or `class 4`.
-    func one(_ label: Int) -> String {
-        guard areDigits else { return name(label) }
-        let startsWithVowel = "\(label)".hasPrefix("8") || label == 11 || label == 18
-        return (startsWithVowel ? "an " : "a ") + "\(label)"
+    /// Within a sentence: `4`, `coat`, or `class 4` where nothing else tells that a number is a class.
+    func name(_ label: Int) -> String {
+        let name = self.label(label)
+        return areDigits || !name.allSatisfy { "0123456789".contains($0) } ? name : "class \(name)"
     }
+
+    /// Several within a sentence; their number where they are many.
+    func names(_ labels: [Int]) -> String {
+        labels.count <= 10 ? Prose.list(labels.map(name)) : "\(labels.count) \(pluralNoun)"
+    }
+
+    /// One image of the class: `a 4`, `an 8`, `coat` or `class 4`.
+    func one(_ label: Int) -> String {
+        let name = self.name(label)
+        return areDigits ? "\(Prose.article(name)) \(name)" : name
+    }
+
+    /// The same, where no other word says that it is an image: `a 4` or `an image of class coat`.
+    func image(of label: Int) -> String { areDigits ? one(label) : "an image of class \(self.label(label))" }
 }

@@ -7,7 +7,7 @@ struct ClassTable {
 
     init(_ record: RunRecord) {
         confusion = record.test.confusion
-        names = ClassNames(record.dataset)
+        names = ClassNames(record.dataset, isMarkdown: true)
     }
 
     var markdown: String {
@@ -28,7 +28,7 @@ struct ClassTable {
         ])
         for label in 0..<confusion.classes {
             table.append([
-                Markdown.escaped(names.label(label)), NumberFormat.count(confusion.actual(label)),
+                names.label(label), NumberFormat.count(confusion.actual(label)),
                 NumberFormat.count(confusion.counts[label][label]), percentage(confusion.precision(label)),
                 percentage(confusion.recall(label)), percentage(confusion.f1(label)), commonestMistake(label),
             ])
@@ -59,6 +59,6 @@ struct ClassTable {
         let predicted = wrong.filter { confusion.counts[label][$0] == most }
         guard predicted.count <= 3 else { return "\(predicted.count) \(names.pluralNoun), \(Prose.times(most)) each" }
         return
-            "\(Prose.list(predicted.map { Markdown.escaped(names.label($0)) })) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
+            "\(Prose.list(predicted.map(names.label))) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
     }
 }

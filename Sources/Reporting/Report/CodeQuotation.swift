@@ -9,7 +9,8 @@ extension Report {
 
     private func quotation(_ excerpt: CodeExcerpt) -> String {
         """
-        **\(Markdown.escaped(excerpt.title))**, quoted from \(Markdown.code(excerpt.path)) as compiled into the \
+        **\(Markdown.escaped(excerpt.title))**, quoted from \(Markdown.code(excerpt.path)) of \
+        \(Markdown.escaped(record.generator.name)) \(Markdown.escaped(record.generator.version)) as compiled into the \
         program that ran:
 
         \(Markdown.fenced(excerpt.text, language: "swift"))

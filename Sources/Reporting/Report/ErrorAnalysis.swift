@@ -8,7 +8,7 @@ struct ErrorAnalysis {
 
     init(_ record: RunRecord) {
         self.record = record
-        names = ClassNames(record.dataset)
+        names = ClassNames(record.dataset, isMarkdown: true)
     }
 
     private var wrong: Int { confusion.total - confusion.correct }
@@ -29,12 +29,28 @@ struct ErrorAnalysis {
         let hardest = below.prefix(3).map {
             "\(names.name($0.label)) (\(NumberFormat.percentage($0.recall)) recognized)"
         }
-        let best = recalls.filter { $0.recall == easiest }.map { names.name($0.label) }
+        let best = recalls.filter { $0.recall == easiest }.map(\.label)
         return """
             \(hardest.count == 1 ? "The hardest \(names.noun) was" : "The hardest \(names.pluralNoun) were") \
-            \(Prose.list(hardest)); the easiest \(best.count == 1 ? "was" : "were") \(Prose.list(best)) \
+            \(Prose.list(hardest)); the easiest \(best.count == 1 ? "was" : "were") \(names.names(best)) \
             (\(NumberFormat.percentage(easiest))\(best.count == 1 ? "" : " each")).
             """
+    }
+
+    /// How well the rarest classes are recognized, where others have at least twice as many training images.
+    var rarestClasses: String? {
+        let sizes = record.dataset.trainingClassSizes
+        guard confusion.total > 0, let least = sizes.min(), let most = sizes.max(), 2 * least <= most else {
+            return nil
+        }
+        let rare = sizes.indices.filter { 2 * sizes[$0] <= most && confusion.recall($0) != nil }
+            .sorted { (sizes[$0], $0) < (sizes[$1], $1) }.prefix(3)
+        guard !rare.isEmpty else { return nil }
+        let list = rare.map { label in
+            "\(names.name(label)) (\(NumberFormat.percentage(confusion.recall(label) ?? 0)) recognized, learned from "
+                + "\(Prose.count(sizes[label], "image")))"
+        }
+        return "The rarest in training \(rare.count == 1 ? "was" : "were") \(Prose.list(list))."
     }
 
     var commonestConfusions: String? {

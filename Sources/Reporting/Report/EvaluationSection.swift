@@ -8,7 +8,7 @@ extension Report {
         let errors = ErrorAnalysis(record)
         return [
             outcome, comparisonWithPaper, figure(.confusion), ClassTable(record).markdown, errors.hardestClasses,
-            errors.commonestConfusions,
+            errors.rarestClasses, errors.commonestConfusions,
         ]
     }
 

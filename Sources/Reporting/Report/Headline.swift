@@ -8,7 +8,7 @@ struct Headline {
 
     init(_ record: RunRecord) {
         confusion = record.test.confusion
-        names = ClassNames(record.dataset)
+        names = ClassNames(record.dataset, isMarkdown: true)
         interval = WilsonInterval(successes: confusion.correct, trials: confusion.total)
     }
 

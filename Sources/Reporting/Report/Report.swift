@@ -33,7 +33,7 @@ package struct Report: Sendable {
     /// A figure ready for the text; `nil` where the run has none.
     func figure(_ identity: FigureIdentity) -> String? { illustrations.first { $0.identity == identity }?.markdown }
 
-    var names: ClassNames { ClassNames(record.dataset) }
+    var names: ClassNames { ClassNames(record.dataset, isMarkdown: true) }
 
     /// The data set as a title says it.
     var datasetTitle: String {

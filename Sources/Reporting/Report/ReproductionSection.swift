@@ -6,9 +6,11 @@ extension Report {
         [
             """
             The same seed gives the same bits: parameters, record, figures' data and this text, on any machine and \
-            with any number of threads. With Swift installed, this trains anew and writes all of it again:
+            with any number of threads. With \(Markdown.escaped(record.generator.name)) \
+            \(Markdown.escaped(record.generator.version)) installed (`lenet --version` tells), this trains anew and writes \
+            all of it again:
             """,
-            Markdown.fenced("swift run -c release lenet " + arguments.joined(separator: " "), language: "sh"),
+            Markdown.fenced("lenet " + arguments.joined(separator: " "), language: "sh"), placeholder,
             """
             - `lenet render\(selection)` draws the figures and writes this report again from `run.json` alone, without data or \
             training.
@@ -16,6 +18,13 @@ extension Report {
             `--retrain\(isFromFolder ? " --data FOLDER" : "")` it trains anew and compares every bit.
             """,
         ]
+    }
+
+    /// What the reader has to put into the command.
+    private var placeholder: String? {
+        guard isFromFolder else { return nil }
+        let hashes = record.dataset.hashes.count == 1 ? "hash" : "hashes"
+        return "FOLDER is where the data are: those with the \(hashes) listed under [Provenance](#provenance)."
     }
 
     /// Names this run to commands that otherwise take MNIST's.
@@ -37,13 +46,22 @@ extension Report {
             isFromFolder
             ? ["--data", "FOLDER"] : ["--dataset", record.dataset.kind.rawValue]
         let settings = Setting.all.flatMap { ["--\($0.option)", $0.text(in: record.configuration)] }
-        return ["report"] + data + name + settings
+        return ["report"] + data + name + classNames + settings
+    }
+
+    /// What the classes of IDX files are called, which a file beside them would say as well.
+    private var classNames: [String] {
+        let dataset = record.dataset
+        guard dataset.format == .idx, let names = dataset.classNames, names.contains(where: { Int($0) == nil }),
+            !names.contains(where: { $0.contains(",") })
+        else { return [] }
+        return ["--class-names", quoted(names.joined(separator: ","))]
     }
 
     /// A word of the shell, in single quotes where it needs them.
     private func quoted(_ word: String) -> String {
         let plain = word.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
+            $0.properties.isAlphabetic || "0123456789-_.,".unicodeScalars.contains($0)
         }
         return plain && !word.isEmpty
             ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

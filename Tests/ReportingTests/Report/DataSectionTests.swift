@@ -69,7 +69,44 @@ import Testing
                 "1 occurs most often (11 times), 0, 2, 3, 4, 5, 6, 7, 8 and 9 least (10 times each)."))
         record.test.confusion.record(actual: 2, predicted: 2)
         #expect(section(record).contains("1 and 2 occur most often (11 times each), "))
-        #expect(!section(.sample(confusion: ConfusionMatrix(classes: 10))).contains("occurs"))
+        record.dataset.trainingClassSizes[3] = 5
+        #expect(
+            section(record).contains(
+                "In the training images the digits are not equally frequent: 0, 1, 2, 4, 5, 6, 7, 8 and 9 occur most often "
+                    + "(54 times each), 3 least (5 times)."))
+        let untested = section(.sample(confusion: ConfusionMatrix(classes: 10)))
+        #expect(untested.contains("Each digit occurs in 54 training images.") && !untested.contains("test image."))
+    }
+
+    @Test func `Classes are called by their names, which are no markup`() {
+        var record = RunRecord.sample(kind: .files)
+        record.dataset.classNames = (0..<10).map { "a_\($0)*" }
+        #expect(section(record).contains("in 10 classes: a\\_0\\*, a\\_1\\*, "))
+        #expect(section(record).contains("Each class occurs in 10 test images."))
+        record.dataset.classNames = (1...10).map(String.init)
+        #expect(section(record).contains("in 10 classes labeled 1 to 10."))
+        var many = RunRecord.sample(kind: .files, confusion: .sample(classes: 47, each: 3, mistakes: []))
+        many.dataset.classNames = (0..<47).map { "letter \($0)" }
+        #expect(section(many).contains("in 47 classes, from letter 0 to letter 46."))
+        #expect(
+            section(many).contains("23 classes occur most often (12 times each), 24 classes least (11 times each)."))
+    }
+
+    @Test func `The form of the files, sizes of images and a share set aside are told`() {
+        var record = RunRecord.sample(kind: .files)
+        record.dataset.format = .pictures
+        record.dataset.testShare = 0.2
+        record.dataset.sizes.include(ImageShape(rows: 20, columns: 1_000))
+        let text = section(record)
+        #expect(text.contains("read from PNG and JPEG files in folders named for their classes: 600 images"))
+        #expect(text.contains("gray, of 20 to 28 rows and 28 to 1,000 columns of pixels, in 10 classes"))
+        #expect(
+            text.contains("before anything else 20\u{a0}% of each class, chosen at random by the split's seed, were"))
+        #expect(text.contains("by bilinear interpolation, which stretches those that are not square, and its gray"))
+        record.dataset.sizes = ImageSizes(ImageShape(rows: 20, columns: 30))
+        #expect(section(record).contains("by bilinear interpolation, which stretches it to a square, and its gray"))
+        record.dataset.format = .cifar10
+        #expect(section(record).contains("read from CIFAR-10's binary files:"))
     }
 }
 

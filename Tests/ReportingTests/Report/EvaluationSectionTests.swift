@@ -57,6 +57,32 @@ import Testing
         #expect(section(nineHard).contains("; the easiest was 9 (100.00\u{a0}%)."))
     }
 
+    @Test func `Classes that are rare in training are told with their recall`() {
+        #expect(!section(.sample()).contains("rarest in training"))
+        var record = RunRecord.sample()
+        record.dataset.trainingClassSizes[4] = 27
+        #expect(
+            section(record).contains("The rarest in training was 4 (70.00\u{a0}% recognized, learned from 27 images)."))
+        record.dataset.trainingClassSizes[7] = 1
+        #expect(
+            section(record).contains(
+                "The rarest in training were 7 (80.00\u{a0}% recognized, learned from 1 image) and 4 ("))
+    }
+
+    @Test func `Classes are called by their names`() {
+        var record = RunRecord.sample(kind: .files)
+        record.dataset.classNames = [
+            "T-shirt", "Trouser", "a|b", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Boot",
+        ]
+        let text = section(record)
+        #expect(text.contains("The hardest classes were Coat (70.00\u{a0}% recognized), Sneaker (80.00"))
+        #expect(
+            text.contains(
+                "The commonest confusions were Coat taken for Boot (3 times) and Sneaker taken for a\\|b (twice)."))
+        #expect(text.contains("| T-shirt |") && text.contains("| Boot (3 times)"))
+        #expect(mistakes(record).contains("the network was surest of Coat taken for Boot: it gave the wrong class"))
+    }
+
     @Test func `Classes equally hard, or only one class, are told as such`() {
         let all = (0..<10).map { ($0, ($0 + 1) % 10, 1) }
         #expect(section(all).contains("Every digit was equally hard."))

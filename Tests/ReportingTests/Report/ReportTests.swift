@@ -115,6 +115,6 @@ import Testing
         // As it is, the name stands in code alone: in the shell's commands and in the table of provenance.
         let raw = report.split(separator: "\n").filter { $0.contains("<script>") || $0.contains("*y*") }
         #expect(!raw.isEmpty)
-        #expect(raw.allSatisfy { $0.hasPrefix("| Data set") || $0.hasPrefix("swift run") || $0.hasPrefix("- `") })
+        #expect(raw.allSatisfy { $0.hasPrefix("| Data set") || $0.hasPrefix("lenet report") || $0.hasPrefix("- `") })
     }
 }

@@ -11,7 +11,7 @@ import Testing
     @Test func `The command names every setting`() {
         #expect(
             section(.sample()).contains(
-                "```sh\nswift run -c release lenet report --dataset mnist --seed 42 --split-seed 42"))
+                "```sh\nlenet report --dataset mnist --seed 42 --split-seed 42"))
         for setting in Setting.all {
             let given = " --\(setting.option) \(setting.text(in: RunRecord.sample().configuration))"
             #expect(section(.sample()).contains(given))
@@ -26,6 +26,13 @@ import Testing
         #expect(section(record).contains("--data FOLDER --name letters --seed"))
         #expect(section(record).contains("`lenet render --name letters`"))
         #expect(section(record).contains("`--retrain --data FOLDER`") && section(.sample()).contains("`--retrain`"))
+        #expect(section(record).contains("FOLDER is where the data are"))
+        record.dataset.classNames = (0..<9).map { "letter \($0)" } + ["it's"]
+        #expect(section(record).contains("--name letters --class-names 'letter 0,letter 1,"))
+        record.dataset.classNames?[0] = "a,b"
+        #expect(!section(record).contains("--class-names"))
+        record.dataset.classNames = (1...10).map(String.init)
+        #expect(!section(record).contains("--class-names"))
         record.dataset.name = "it's mine; rm"
         #expect(section(record).contains("--name 'it'\\''s mine; rm' --seed"))
     }
