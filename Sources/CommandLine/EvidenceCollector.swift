@@ -34,7 +34,8 @@ struct EvidenceCollector {
             page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, parameters, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
-            parametersSHA256: parameters.map(Self.hashOfTensors), parametersMetadata: metadata(record, parameters),
+            parametersSHA256: parameters.map(ContentHash.ofTensors(in:)),
+            parametersMetadata: metadata(record, parameters),
             figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable,
             derived: derived)
     }
@@ -49,14 +50,6 @@ struct EvidenceCollector {
             unreadable[RunOutputs.parametersPath(name: name)] = error.description
             return nil
         }
-    }
-
-    /// The hash of a safetensors file, were it without metadata; of the file itself where it is laid out otherwise than this
-    /// program does it.
-    private static func hashOfTensors(_ file: Data) -> String {
-        let plain = try? Safetensors.replacingMetadata(of: file, with: [:])
-        let again = try? Safetensors.replacingMetadata(of: file, with: Safetensors.metadata(of: file))
-        return ContentHash.sha256(again == file ? plain ?? file : file)
     }
 
     /// What the file of the parameters says of them, and what the record has to say.

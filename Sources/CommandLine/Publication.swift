@@ -3,7 +3,6 @@ import ContentHashing
 import Datasets
 import DurableFiles
 import Foundation
-import NeuralNetworks
 import Reporting
 import RunRecords
 import Training
@@ -148,8 +147,7 @@ struct Publication {
     private func renewed(_ parameters: Data?, _ record: RunRecord) throws -> Data? {
         if let parameters { return parameters }
         guard let file = try Input.readIfPresent(options.root, RunOutputs.parametersPath(name: name)),
-            let plain = try? Safetensors.replacingMetadata(of: file, with: [:]),
-            ContentHash.sha256(plain) == record.network.parametersSHA256
+            ContentHash.ofTensors(in: file) == record.network.parametersSHA256
         else { return nil }
         return try record.parametersFile(file)
     }

@@ -39,7 +39,7 @@ struct TrainedNetwork {
             throw Failure.badData("\(recordPath): \(error.description)")
         }
         let file = try Input.read(path)
-        guard ContentHash.sha256(file) == record.network.parametersSHA256 else {
+        guard ContentHash.ofTensors(in: file) == record.network.parametersSHA256 else {
             throw Failure.badData("\(recordPath) is not the record of \(path): the SHA-256 that it has is another")
         }
         network = try LeNet5.network(
