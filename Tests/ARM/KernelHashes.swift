@@ -38,11 +38,16 @@ func showKernels(_ kernels: FusedKernels) {
         var random = RandomValues(seed: 3)
         hash.add(kernels.reluGradient(activation: random.lanes(84), gradient: random.lanes(84)))
     }
-    printHash("adam") { hash in
+    showOptimizer("adam", Optimizer(.adam, weightDecay: 0.05), kernels)
+    showOptimizer("sgd", Optimizer(.sgd, weightDecay: 0.05), kernels)
+}
+
+private func showOptimizer(_ name: StaticString, _ optimizer: Optimizer, _ kernels: FusedKernels) {
+    printHash(name) { hash in
         var random = RandomValues(seed: 4)
-        var state = OptimizedParameters(random.floats(1_003))
+        var state = OptimizedParameters(random.floats(1_003), optimizer)
         for number in 1...10 {
-            let step = Optimizer.adam.step(number, learningRate: 0.001, weightDecay: 0.05)
+            let step = optimizer.step(number, learningRate: 0.001, decays: true)
             state.update(step, gradients: random.floats(1_003, -0.01, 0.01), kernels)
         }
         hash.add(state.parameters)

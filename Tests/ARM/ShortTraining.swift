@@ -25,7 +25,8 @@ struct ShortTraining {
         let warps =
             isWarped ? RandomWarps(configuration, originals: originals.images, resized: images.images.images) : nil
         let trainer = Trainer(
-            network, from: start, weightDecay: isWarped ? 0.05 : 0, augmenter: warps, batchSize: 64, threads: 1)
+            network, from: start, optimizer: Optimizer(.adam, weightDecay: isWarped ? 0.05 : 0), augmenter: warps,
+            batchSize: 64, threads: 1)
         for step in 0..<steps {
             let loss = trainer.step(images, batch: order[step * 64..<(step + 1) * 64], learningRate: 0.001)
             print(name, terminator: " ")
