@@ -22,7 +22,8 @@ enum MemoryLimit {
             guard limit.rlim_cur < bytes else { return }
             throw Failure(
                 "the memory of this process is limited to \(limit.rlim_cur >> 20) MiB, and with \(threads) threads and these "
-                    + "data it needs \(bytes >> 20) MiB: raise the limit (ulimit -v), or use fewer --threads", .noMemory)
+                    + "data it needs \(bytes >> 20) MiB: raise the limit (ulimit -v), or use fewer --threads", .noMemory
+            )
         #endif
     }
 

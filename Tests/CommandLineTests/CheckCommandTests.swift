@@ -55,7 +55,8 @@ import Testing
         Tampering(testDescription: "another accuracy in the record", subject: "report/tiny/run.json") {
             try $0.replace("\"trainingAccuracy\" : 1", with: "\"trainingAccuracy\" : 0.123", in: "report/tiny/run.json")
         },
-        Tampering(testDescription: "an operation's name", subject: "report/tiny/run.json, network.layers[0].operation") {
+        Tampering(testDescription: "an operation's name", subject: "report/tiny/run.json, network.layers[0].operation")
+        {
             try $0.replace("convolution 5x5, ReLU", with: "convolution 5x5", in: "report/tiny/run.json")
         },
         Tampering(testDescription: "a weight on record", subject: "report/tiny/run.json, exhibits.filters[0].weights") {

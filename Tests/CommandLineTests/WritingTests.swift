@@ -159,7 +159,7 @@ import Testing
     }
 
     #if os(Linux)
-        @Test("Too little memory for a training, or for large data, is told before anything is read", arguments: [0, 200])
+        @Test("Too little memory for a training or for its data is told before these are read", arguments: [0, 200])
         func memoryLimit(megabytes: Int) throws {
             let workplace = try Workplace()
             // A file that takes no place on the disk.
@@ -176,7 +176,8 @@ import Testing
             let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             #expect(process.shellStatus == 71)
-            #expect(text.hasPrefix("lenet: the memory of this process is limited to \(limit >> 10) MiB, and "), "\(text)")
+            let start = "lenet: the memory of this process is limited to \(limit >> 10) MiB, and "
+            #expect(text.hasPrefix(start), "\(text)")
             #expect(try workplace.files().isEmpty)
         }
     #endif

@@ -35,7 +35,7 @@ struct RecordedNetworkTests {
         Tampering(testDescription: "a layer's name", path: "network.layers[1].name") {
             $0.network.layers[1].name = "averaging"
         },
-        Tampering(testDescription: "a width with its parameters and multiply-adds", path: "network.layers[6].multiplyAdds") {
+        Tampering(testDescription: "a width and what follows", path: "network.layers[6].multiplyAdds") {
             let inputs = $0.network.layers[5].outputShape[0]
             $0.network.layers[6].outputShape = [85]
             $0.network.layers[6].parameters = 85 * (inputs + 1)
@@ -76,7 +76,8 @@ struct RecordedNetworkTests {
         #expect(try record.derived(from: parameters).exhibits.mistakes == [mistake])
     }
 
-    @Test("Parameters of another network are refused, and images of another size have no answers") func refusals() throws {
+    @Test("Parameters of another network are refused, and images of another size have no answers")
+    func refusals() throws {
         let (record, parameters) = try Self.recordAndParameters()
         var other = record
         other.dataset.classes += 1

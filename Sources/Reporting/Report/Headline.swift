@@ -25,7 +25,8 @@ struct Headline {
     var fraction: String { "\(NumberFormat.count(confusion.correct)) of \(NumberFormat.count(confusion.total))" }
 
     /// What the interval says nothing of.
-    static let scope = "The interval covers the choice of test images, not that of the seed, which trains another network."
+    static let scope =
+        "The interval covers the choice of test images, not that of the seed, which trains another network."
 
     /// `98.71 % to 99.11 %`
     var range: String { "\(NumberFormat.percentage(interval.lower)) to \(NumberFormat.percentage(interval.upper))" }

@@ -86,7 +86,8 @@ import Testing
         var record = RunRecord.sample()
         (record.dataset.channels, record.network.inputShape[0]) = (3, 3)
         let image = LabeledImage(
-            image: Image(ImageShape(channels: 3, rows: 32, columns: 32), pixels: .init(repeating: 9, count: 3_072)), label: 1)
+            image: Image(ImageShape(channels: 3, rows: 32, columns: 32), pixels: .init(repeating: 9, count: 3_072)),
+            label: 1)
         let mistake = Mistake(index: 0, image: image.image, actual: 1, predicted: 2, probability: 1)
         record.exhibits.originals = Array(repeating: image, count: 16)
         record.exhibits.mistakes = Array(repeating: mistake, count: 24)
