@@ -36,8 +36,8 @@ let package = Package(
         .target(
             name: "CommandLine",
             dependencies: [
-                "Reporting", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "Charts",
-                "ContentHashing", "DurableFiles",
+                "Reporting", "Studies", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords",
+                "Charts", "ContentHashing", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -46,6 +46,9 @@ let package = Package(
                 "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "Templates", "CCMarkGFM",
             ]),
         .target(name: "Templates"),
+        .target(
+            name: "Studies",
+            dependencies: ["Training", "KernelContracts", "Datasets", "RunRecords", "ContentHashing", "DurableFiles"]),
         .target(
             name: "LivePageModules", resources: [.embedInCode("Page")], swiftSettings: [.unsafeFlags(["-Onone"])]),
         .target(
@@ -107,6 +110,7 @@ let package = Package(
                 "PyTorchGolden",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
+        .testTarget(name: "StudiesTests", dependencies: ["Studies", "Datasets", "RunRecords", "TestFolders"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(

@@ -19,6 +19,21 @@ package struct Tick: Sendable, Equatable {
         self.init(mantissa: mantissa, exponent: exponent, label: Self.label(mantissa, exponent))
     }
 
+    /// At a value, labeled with as few decimals as give it back; `nil` where that takes more digits than a whole number has.
+    package init?(exactly value: Double) {
+        guard value.isFinite else { return nil }
+        for exponent in stride(from: LinearScale.exponent(below: max(value.magnitude, 1e-300)), through: -300, by: -1) {
+            let scaled = value / (Double("1e\(exponent)") ?? 1)
+            guard scaled.magnitude < 0x1p53 else { return nil }
+            let tick = Tick(mantissa: Int(scaled.rounded()), exponent: exponent)
+            if tick.value == value {
+                self = tick
+                return
+            }
+        }
+        return nil
+    }
+
     private static func label(_ mantissa: Int, _ exponent: Int) -> String {
         let digits = String(mantissa.magnitude)
         let sign = mantissa < 0 ? "\u{2212}" : ""

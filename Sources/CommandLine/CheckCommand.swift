@@ -61,7 +61,7 @@ struct CheckCommand: Command {
     func run(in context: CommandContext) throws {
         if let name { try DatasetName.validate(name) }
         let root = URL(filePath: output, directoryHint: .isDirectory)
-        let names = try name.map { [$0] } ?? Input.reportNames(in: root)
+        let names = try name.map { [$0] } ?? Input.reportNames(in: root, withStudies: true)
         guard data == nil || names.count == 1 else {
             throw Failure.usage("--data is of one data set, and there are reports of \(Prose.list(names)): add --name")
         }
@@ -93,6 +93,7 @@ struct CheckCommand: Command {
         var evidence = try collector.committed()
         evidence.minimumAccuracy = minAccuracy
         try recompute(&evidence, collector, in: context)
+        if retrain { try repeatRuns(&evidence, in: context) }
         return Check(evidence)
     }
 
@@ -125,9 +126,17 @@ struct CheckCommand: Command {
     }
 
     private func load(_ record: RunRecord, in context: CommandContext, _ display: ProgressDisplay) throws -> Dataset {
+        try load(record.dataset, record.configuration, in: context, display)
+    }
+
+    /// - Parameter configuration: decides data that are drawn, split or resized as they are read
+    func load(
+        _ identity: DatasetIdentity, _ configuration: Configuration, in context: CommandContext,
+        _ display: ProgressDisplay
+    ) throws -> Dataset {
         var options = try DataOptions.parse([])
         options.offline = offline
-        switch record.dataset.kind {
+        switch identity.kind {
         case .synthetic:
             options.dataset = .synthetic
         case .mnist:
@@ -136,14 +145,14 @@ struct CheckCommand: Command {
         case .files:
             // Neither $LENET_DATA nor the cache has it.
             guard let data else {
-                throw Failure.usage("to train \(record.dataset.name) again, name the folder of its data with --data")
+                throw Failure.usage("to train \(identity.name) again, name the folder of its data with --data")
             }
             options.data = data
-            options.name = record.dataset.name
+            options.name = identity.name
         }
         options.channelOrder = channelOrder
         return try options.load(
-            record.configuration, classNames: record.dataset.classNames, threads: threading.count, in: context, display)
+            configuration, classNames: identity.classNames, threads: threading.count, in: context, display)
     }
 
     /// A table in the summary of a job on GitHub, which names the file to append to.

@@ -11,9 +11,11 @@ struct EvidenceCollector {
     let root: URL
     let name: String
 
-    /// All files of the run as they are. Throws where there is no record at all.
+    /// All files of the run and of the study beside it as they are. Throws where there is no record at all.
     func committed() throws -> CheckEvidence {
-        let record = try Input.read(root, RunOutputs.recordPath(name: name))
+        let studyRecord = try Input.readIfPresent(root, StudyOutputs.recordPath(name: name))
+        let path = RunOutputs.recordPath(name: name)
+        let record = try studyRecord == nil ? Input.read(root, path) : Input.readIfPresent(root, path)
         var unreadable: [String: String] = [:]
         func file(_ path: String) -> Data? {
             do throws(Input.Fault) {
@@ -27,17 +29,24 @@ struct EvidenceCollector {
         }
         let parameters = file(RunOutputs.parametersPath(name: name))
         let badges = RunOutputs.badgePaths(name: name)
-        let derived = derivation(record, parameters, &unreadable)
-        return CheckEvidence(
-            name: name, record: record, recordSHA256: ContentHash.sha256(record),
+        let derived = record.flatMap { derivation($0, parameters, &unreadable) }
+        var evidence = CheckEvidence(
+            name: name, record: record, recordSHA256: record.map(ContentHash.sha256) ?? "",
             report: file(RunOutputs.reportPath(name: name)), readme: file("README.md"),
-            page: file(RunOutputs.pagePath(name: name)), livePage: livePage(record, parameters, file),
+            page: file(RunOutputs.pagePath(name: name)), livePage: record.flatMap { livePage($0, parameters, file) },
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
             parametersSHA256: parameters.map(ContentHash.ofTensors(in:)),
-            parametersMetadata: metadata(record, parameters),
-            figures: figures(file), generator: .thisProgram, code: SourceExcerpts.all, unreadable: unreadable,
-            derived: derived)
+            parametersMetadata: record.flatMap { metadata($0, parameters) },
+            figures: figures(RunOutputs.figuresPath(name: name), file), generator: .thisProgram,
+            code: SourceExcerpts.all, derived: derived)
+        if let studyRecord {
+            evidence.study = StudyEvidence(
+                record: studyRecord, report: file(StudyOutputs.reportPath(name: name)),
+                figures: figures(StudyOutputs.figuresPath(name: name), file), generator: .thisProgram)
+        }
+        evidence.unreadable = unreadable
+        return evidence
     }
 
     /// The record as its settings and the parameters have it, unless it contradicts itself; that there is none because the
@@ -77,11 +86,10 @@ struct EvidenceCollector {
         }
     }
 
-    private func figures(_ file: (String) -> Data?) -> [String: Data] {
-        let folder = RunOutputs.figuresPath(name: name)
+    private func figures(_ folder: String, _ file: (String) -> Data?) -> [String: Data] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Input.path(root, folder))) ?? []
         var figures: [String: Data] = [:]
-        for name in names where !name.hasPrefix(".") {
+        for name in names where !name.hasPrefix(".") && name != StudyOutputs.folder {
             figures[name] = file("\(folder)/\(name)")
         }
         return figures

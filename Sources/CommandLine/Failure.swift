@@ -4,6 +4,7 @@ import DurableFiles
 import NeuralNetworks
 import Reporting
 import RunRecords
+import Studies
 import Training
 
 /// What ends a command: a sentence for the user and the exit status.
@@ -86,7 +87,8 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
         case let error as DatasetError: self.init(error)
         case let error as FileWriteError: self.init(error)
         case let error as TrainingError: self.init(error)
-        case is RunRecordError, is ReadmeBlockError, is SafetensorsError: self = .badData
+        case is StudyError: self = .usage
+        case is StudyRecordError, is RunRecordError, is ReadmeBlockError, is SafetensorsError: self = .badData
         case is NetworkError: self = .usage
         case is ReportPageError, is ChartError: self = .cannotCreate
         default: self = .programError

@@ -33,11 +33,13 @@ enum Input {
         }
     }
 
-    /// The names of all reports in a folder of results; throws where there is none.
-    static func reportNames(in root: URL) throws(Failure) -> [String] {
+    /// The names of all reports of runs in a folder of results, and of studies where these count too; throws where there is none.
+    static func reportNames(in root: URL, withStudies: Bool = false) throws(Failure) -> [String] {
         let folder = path(root, "report")
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
-            FileManager.default.fileExists(atPath: path(root, RunOutputs.recordPath(name: $0)))
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter { name in
+            let records =
+                [RunOutputs.recordPath(name: name)] + (withStudies ? [StudyOutputs.recordPath(name: name)] : [])
+            return records.contains { FileManager.default.fileExists(atPath: path(root, $0)) }
         }
         guard !names.isEmpty else { throw .missingInput("there is no run.json in a folder of \(folder)") }
         return names

@@ -14,9 +14,9 @@ package struct Lenet: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReportCommand.self, RenderCommand.self, CheckCommand.self, CompareCommand.self, EvaluateCommand.self,
-            PredictCommand.self, ExportCommand.self, BenchCommand.self, ExportDatasetCommand.self, RecipesCommand.self,
-            ManualCommand.self,
+            ReportCommand.self, RenderCommand.self, CheckCommand.self, StudyCommand.self, CompareCommand.self,
+            EvaluateCommand.self, PredictCommand.self, ExportCommand.self, BenchCommand.self,
+            ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ReportCommand.self)
 

@@ -12,8 +12,8 @@ import Training
 /// Whatever is read in order to be written again (the record, the README) is read under the lock of the folder, so that
 /// two commands never undo each other's work.
 struct Publication {
-    private let options: OutputOptions
-    private let name: String
+    let options: OutputOptions
+    let name: String
     private let context: CommandContext
 
     /// What became of the folder of results.
@@ -59,20 +59,31 @@ struct Publication {
         var record = record
         present(&record)
         // Before the lock, so that no other command waits for the drawing.
-        let drawings = try draw(try rendered(record))
-        return try put(record, drawings, parameters: parameters, into: try lockedOutputs())
+        let drawings = try draw(try rendered(record, nil))
+        let outputs = try lockedOutputs()
+        return try put(record, try storedStudy(), drawings, parameters: parameters, into: outputs)
     }
 
     /// Writes what changed when everything is drawn again from the record that is there, in the formats and the
     /// resolution that are asked for, or else those of the last run.
     func renew() throws -> Result {
         // A folder without a record is neither locked nor made.
-        _ = try storedRecord()
+        if try storedStudy() == nil { _ = try storedRecord() }
         let outputs = try lockedOutputs()
+        let study = try storedStudy()
+        return try renew(study: study, try study.map(files) ?? [], in: outputs)
+    }
+
+    /// Writes the files of a study, and those of the run beside it if there is one.
+    func renew(study: StudyRecord?, _ files: [(data: Data?, path: String)], in outputs: OutputSet) throws -> Result {
+        let hasRun = try Input.readIfPresent(options.root, RunOutputs.recordPath(name: name)) != nil
+        guard study == nil || hasRun else {
+            return Result(changed: try replace(files, in: outputs), notes: [])
+        }
         _ = try isReadmeReady()
         var record = try storedRecord()
         present(&record)
-        return try put(record, try draw(try rendered(record)), parameters: nil, into: outputs)
+        return try put(record, study, try draw(try rendered(record, study)), parameters: nil, files, into: outputs)
     }
 
     /// Puts on record how the figures are written.
@@ -92,12 +103,12 @@ struct Publication {
         return record
     }
 
-    private func rendered(_ record: RunRecord) throws -> RunOutputs {
-        RunOutputs(record: record, recordSHA256: ContentHash.sha256(try record.encoded()))
+    private func rendered(_ record: RunRecord, _ study: StudyRecord?) throws -> RunOutputs {
+        RunOutputs(record: record, recordSHA256: ContentHash.sha256(try record.encoded()), study: study)
     }
 
     /// The folder, locked. Results of a training are worth waiting for; Ctrl-C ends that at once.
-    private func lockedOutputs() throws -> OutputSet {
+    func lockedOutputs() throws -> OutputSet {
         do throws(FileWriteError) {
             return try OutputSet(directory: options.root)
         } catch .locked {
@@ -108,16 +119,20 @@ struct Publication {
         }
     }
 
-    /// - Parameter parameters: the safetensors file; `nil` leaves that of an earlier run
+    /// - Parameters:
+    ///   - study: the one beside the run, if there is one
+    ///   - parameters: the safetensors file; `nil` leaves that of an earlier run
+    ///   - others: what else is written; those without data are removed
     private func put(
-        _ record: RunRecord, _ drawings: [(path: String, data: Data)], parameters: Data?, into outputs: OutputSet
+        _ record: RunRecord, _ study: StudyRecord?, _ drawings: [(path: String, data: Data)], parameters: Data?,
+        _ others: [(data: Data?, path: String)] = [], into outputs: OutputSet
     ) throws -> Result {
         // Under the lock: the report states the record's hash, and the record whether the README shows the run.
         let (readme, notShown) = try readme()
         var record = record
         record.presentation.isInReadme = readme != nil
-        let rendered = try rendered(record)
-        var files = drawings.map { (data: Optional($0.data), path: $0.path) }
+        let rendered = try rendered(record, study)
+        var files = others + drawings.map { (data: Optional($0.data), path: $0.path) }
         let manifest = FigureManifest(
             Dictionary(
                 uniqueKeysWithValues: drawings.map { (String($0.path.split(separator: "/").last ?? ""), $0.data) }))

@@ -9,9 +9,12 @@ package struct RunOutputs: Sendable {
     /// SHA-256 in lowercase hexadecimal of the record's JSON.
     package let recordSHA256: String
     package let figures: [Figure]
+    /// The study beside the run, from which the headline learns; `nil` where there is none.
+    package let study: StudyRecord?
 
     /// The record should be without `disagreements`; `recordSHA256` is that of `record.encoded()`.
-    package init(record: RunRecord, recordSHA256: String) {
+    package init(record: RunRecord, recordSHA256: String, study: StudyRecord? = nil) {
+        self.study = study
         self.record = record
         self.recordSHA256 = recordSHA256
         figures = Figure.all(of: record)
@@ -50,7 +53,10 @@ package struct RunOutputs: Sendable {
     /// The Markdown of `report/NAME/README.md`.
     package var report: String {
         (ModelCard(record)?.yaml ?? "")
-            + Report(record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../")).markdown
+            + Report(
+                record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../"),
+                study: StudyHeadline(study, of: record)
+            ).markdown
     }
 
     /// The files of a badge, by their paths.
@@ -66,7 +72,9 @@ package struct RunOutputs: Sendable {
     package var readmeSummary: String {
         ReadmeSummary(
             record: record, illustrations: illustrations(from: ""),
-            reportAddress: Self.address(Self.reportPath(name: record.dataset.name))
+            reportAddress: Self.address(Self.reportPath(name: record.dataset.name)),
+            study: StudyHeadline(study, of: record),
+            studyAddress: Self.address(StudyOutputs.reportPath(name: record.dataset.name))
         ).markdown
     }
 
@@ -88,7 +96,7 @@ package struct RunOutputs: Sendable {
 extension Illustration {
     init(_ figure: Figure, light: String, dark: String) {
         self.init(
-            identity: figure.identity, title: figure.title, caption: figure.caption, altText: figure.altText,
+            number: figure.number, title: figure.title, caption: figure.caption, altText: figure.altText,
             lightAddress: light, darkAddress: dark)
     }
 }

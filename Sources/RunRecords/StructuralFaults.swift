@@ -37,7 +37,7 @@ extension RunRecord {
 private let largestCount = 1 << 40
 
 extension Configuration {
-    fileprivate var structuralFaults: [Disagreement] {
+    var structuralFaults: [Disagreement] {
         Setting.all.compactMap { setting in
             setting.error(in: self).map { error in
                 Disagreement(path: "configuration.\(setting.field)", expected: error.allowed, found: error.value)
@@ -47,7 +47,7 @@ extension Configuration {
 }
 
 extension DatasetIdentity {
-    fileprivate var structuralFaults: [Disagreement] {
+    var structuralFaults: [Disagreement] {
         var faults: [Disagreement] = []
         faults.require(trainingImages, in: 1...(1 << 32), "dataset.trainingImages")
         faults.require(validationImages, in: 0...(1 << 32), "dataset.validationImages")

@@ -17,9 +17,10 @@ package struct Experiment {
     /// - Parameters:
     ///   - threads: at most so many threads work at once
     ///   - instructionSet: which kernels run; no result depends on either
+    ///   - other: an experiment on the same data set, whose resized images are shared where they would be the same
     package init(
         _ dataset: Dataset, _ configuration: Configuration, threads: Int,
-        instructionSet: InstructionSet = .best
+        instructionSet: InstructionSet = .best, sharing other: Experiment? = nil
     ) throws(TrainingError) {
         do throws(SettingError) {
             try configuration.validate()
@@ -33,7 +34,7 @@ package struct Experiment {
         } catch {
             throw .network(error)
         }
-        data = try PreparedData(dataset, configuration, threads: threads)
+        data = try PreparedData(dataset, configuration, threads: threads, sharing: other?.data)
         method = TrainingMethod(
             configuration, originals: dataset.training.images, resized: data.training.images.images)
         self.configuration = data.configuration

@@ -18,7 +18,10 @@ package struct PreparedData: Sendable {
     /// Resized images may fill so many bytes; more is a mistake rather than a wish.
     private static let largest = 4 << 30
 
-    package init(_ dataset: Dataset, _ settings: Configuration, threads: Int) throws(TrainingError) {
+    /// - Parameter other: data prepared from the same data set, whose resized images are shared where they would be the same
+    package init(
+        _ dataset: Dataset, _ settings: Configuration, threads: Int, sharing other: PreparedData? = nil
+    ) throws(TrainingError) {
         let (side, count) = (settings.pixelSize, dataset.training.count + dataset.test.count)
         guard side * side * dataset.training.images.shape.channels <= Self.largest / max(count, 1) else {
             throw .setting(
@@ -32,7 +35,8 @@ package struct PreparedData: Sendable {
             throw .noTrainingImages(
                 images: dataset.training.count, validationFraction: settings.validationFraction)
         }
-        let resized = dataset.training.resized(to: side, threads: threads)
+        let shared = other?.configuration.pixelSize == side ? other : nil
+        let resized = shared?.training.images ?? dataset.training.resized(to: side, threads: threads)
         channelStatistics = resized.images.channelStatistics(of: split.training)
         do throws(SettingError) {
             configuration = try settings.normalized(as: dataset.kind, channelStatistics)
@@ -41,7 +45,8 @@ package struct PreparedData: Sendable {
         }
         let levels = configuration.levels
         training = ByteImages(resized, levels: levels)
-        test = ByteImages(dataset.test.resized(to: side, threads: threads), levels: levels)
+        test = ByteImages(
+            shared?.test.images ?? dataset.test.resized(to: side, threads: threads), levels: levels)
         classes = dataset.classes
     }
 }

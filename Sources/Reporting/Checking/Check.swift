@@ -20,24 +20,34 @@ package struct Check: Sendable {
         notes =
             evidence.readme.map(bench.isMentioned) == true
             ? ["Not verified: the times in README.md between \(bench.beginMarker) and \(bench.endMarker)."] : []
+        func study(_ run: RunRecord?) -> [CheckRow] {
+            evidence.study.map { StudyCheck(name: evidence.name, $0, run: run, tolerance).rows } ?? []
+        }
         guard let bytes = evidence.record else {
-            rows = [CheckRow(subject: subject, stated: "the record of a run", found: "missing", agrees: false)]
+            rows =
+                evidence.study != nil
+                ? study(nil)
+                : [CheckRow(subject: subject, stated: "the record of a run", found: "missing", agrees: false)]
             return
         }
         do throws(RunRecordError) {
             let record = try RunRecord(decoding: bytes)
-            let outputs = RunOutputs(record: record, recordSHA256: evidence.recordSHA256)
+            let outputs = RunOutputs(
+                record: record, recordSHA256: evidence.recordSHA256,
+                study: evidence.study?.record.flatMap { try? StudyRecord(decoding: $0) })
             let figures = FigureCheck(outputs, evidence, tolerance)
             notes += figures.notes
             rows =
                 Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence, tolerance).rows
                 + Self.parameters(record, evidence) + Self.derivation(record, evidence.derived, subject)
                 + figures.rows
-                + Self.program(record, evidence) + Self.results(record, evidence) + Self.unreadable(evidence)
+                + Self.program(record, evidence) + Self.results(record, evidence) + study(record)
+                + Self.unreadable(evidence)
         } catch {
-            rows = [
-                CheckRow(subject: subject, stated: "the record of a run", found: error.description, agrees: false)
-            ]
+            rows =
+                [
+                    CheckRow(subject: subject, stated: "the record of a run", found: error.description, agrees: false)
+                ] + study(nil)
         }
     }
 

@@ -41,6 +41,8 @@ package struct CheckEvidence: Sendable {
     package var retrained: RunRecord?
     /// The least test accuracy that is good enough, in percent.
     package var minimumAccuracy: Double?
+    /// The study beside the run; `nil` where there is none.
+    package var study: StudyEvidence?
 
     /// Texts in a file by their names, beside those that follow from the record.
     package struct Metadata: Sendable {

@@ -71,7 +71,7 @@ struct DocumentCheck {
         return concurrently(count: expected.count) { index in
             let (figure, appearance) = expected[index]
             return comparison.row(
-                "\(subject), figure \(figure.identity.rawValue), \(appearance.rawValue)", inPage: addresses[index],
+                "\(subject), figure \(figure.number), \(appearance.rawValue)", inPage: addresses[index],
                 figure, appearance)
         }
     }

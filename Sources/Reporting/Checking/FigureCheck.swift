@@ -21,10 +21,20 @@ struct FigureCheck {
     let notes: [String]
 
     init(_ outputs: RunOutputs, _ evidence: CheckEvidence, _ tolerance: FigureTolerance) {
-        let files = evidence.figures
-        let folder = RunOutputs.figuresPath(name: outputs.record.dataset.name)
-        let comparison = FigureComparison(tolerance, evidence.figureOrigin)
-        let drawings = outputs.drawings
+        self.init(
+            outputs.drawings, dpi: outputs.record.presentation.dpi, from: "run.json",
+            folder: RunOutputs.figuresPath(name: outputs.record.dataset.name), files: evidence.figures, tolerance)
+    }
+
+    /// - Parameters:
+    ///   - source: the record's file
+    ///   - files: the committed ones, by their names
+    init(
+        _ drawings: [(figure: Figure, appearance: Appearance, format: DrawingFormat)], dpi: Int, from source: String,
+        folder: String, files: [String: Data], _ tolerance: FigureTolerance
+    ) {
+        let origin = files[FigureManifest.fileName].flatMap { try? FigureManifest(decoding: $0) }?.drawnBy
+        let comparison = FigureComparison(tolerance, origin)
         let names = drawings.map { $0.figure.fileName($0.appearance, $0.format) }
         let found = concurrently(count: drawings.count) { index -> CheckRow? in
             let (figure, appearance, format) = drawings[index]
@@ -33,7 +43,7 @@ struct FigureCheck {
                 return CheckRow(subject: subject, stated: "a figure", found: "missing", agrees: false)
             }
             guard comparison.isPossible(format) else { return nil }
-            return comparison.row(subject, file, figure, appearance, format, dpi: outputs.record.presentation.dpi)
+            return comparison.row(subject, file, figure, appearance, format, dpi: dpi)
         }
         let strays = files.keys.filter { name in
             DrawingFormat.allCases.contains { name.hasSuffix("." + $0.rawValue) } && !names.contains(name)
@@ -43,7 +53,7 @@ struct FigureCheck {
             Self.manifestRows(folder, files) + found.compactMap(\.self)
             + strays.map { name in
                 CheckRow(
-                    subject: "\(folder)/\(name)", stated: "a figure", found: "nothing that run.json draws",
+                    subject: "\(folder)/\(name)", stated: "a figure", found: "nothing that \(source) draws",
                     agrees: false)
             }
     }

@@ -16,7 +16,7 @@ protocol FigureView: Sendable {
 
 /// One figure of a record, still undrawn.
 package struct Figure: Sendable {
-    package let identity: FigureIdentity
+    package let number: Int
     /// The file's name without appearance and extension, such as `2_training_loss`.
     package let stem: String
     private let view: any FigureView
@@ -24,9 +24,14 @@ package struct Figure: Sendable {
     /// `nil` where the record has nothing for it.
     package init?(_ identity: FigureIdentity, of record: RunRecord) {
         guard let view = identity.view(of: record) else { return nil }
-        self.identity = identity
+        self.init(number: identity.rawValue, name: identity.name(record.dataset), view)
+    }
+
+    /// - Parameter name: follows the number in names of files
+    init(number: Int, name: String, _ view: any FigureView) {
+        self.number = number
         self.view = view
-        stem = "\(identity.rawValue)_\(identity.name(record.dataset))"
+        stem = "\(number)_\(name)"
     }
 
     /// All figures of a record, in the order of their numbers.

@@ -53,30 +53,20 @@ struct MistakesView: FigureView {
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        let gap = 8.0
-        let captions = shown.map { mistake in
-            [
-                ImageGrid.Caption(
-                    measurer.shortened(names.mistake(mistake.actual, mistake.predicted), theme.text.bold, width: 140),
-                    theme.text.bold),
-                ImageGrid.Caption(
-                    NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
-                ImageGrid.Caption("image \(mistake.index)", theme.small),
-            ] + (labelErrors.note(mistake.index).map { [.init($0, theme.small.bold.colored(theme.series[3]))] } ?? [])
+        let tiles = shown.map { mistake in
+            ImageGrid.Tile(
+                mistake.image.bitmap(),
+                caption: [
+                    .init(
+                        measurer.shortened(
+                            names.mistake(mistake.actual, mistake.predicted), theme.text.bold, width: 140),
+                        theme.text.bold),
+                    .init(NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
+                    .init("image \(mistake.index)", theme.small),
+                ]
+                    + (labelErrors.note(mistake.index).map { [.init($0, theme.small.bold.colored(theme.series[3]))] }
+                        ?? []))
         }
-        let widest = captions.joined().reduce(0) { max($0, measurer.width($1.string, $1.style)) }
-        let room = Figure.width - 2 * theme.margin + gap
-        let columns = max(min(6, Int(room / (widest + gap))), 1)
-        let pixels = shown.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
-        let pitch = ImageGrid.pitch(pixels: pixels, within: max(room / 6 - gap - 4, widest - 4))
-        let grid = ImageGrid(
-            zip(shown, captions).map { ImageGrid.Tile($0.image.bitmap(), caption: $1) }, columns: columns,
-            side: max(pitch * Double(pixels), widest - 4), pitch: pitch, gap: gap
-        ).justified(to: room - gap)
-        var page = Page(
-            width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: grid.size.height, theme: theme,
-            measurer: measurer)
-        grid.draw(at: Point(x: page.body.x, y: page.body.y), on: &page.drawing, theme: theme)
-        return page.drawing
+        return CaptionedImages(tiles: tiles).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
     }
 }

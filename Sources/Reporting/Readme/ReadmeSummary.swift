@@ -5,6 +5,9 @@ package struct ReadmeSummary: Sendable {
     let record: RunRecord
     let illustrations: [Illustration]
     let reportAddress: String
+    /// What a study of the same settings adds, and its report as seen from the README.
+    private(set) var study: StudyHeadline?
+    private(set) var studyAddress = ""
 
     /// - Parameters:
     ///   - illustrations: The figures with their addresses as seen from the README.
@@ -15,8 +18,16 @@ package struct ReadmeSummary: Sendable {
         self.reportAddress = reportAddress
     }
 
+    init(
+        record: RunRecord, illustrations: [Illustration], reportAddress: String, study: StudyHeadline?,
+        studyAddress: String
+    ) {
+        self.init(record: record, illustrations: illustrations, reportAddress: reportAddress)
+        (self.study, self.studyAddress) = (study, studyAddress)
+    }
+
     package var markdown: String {
-        let headline = Headline(record)
+        let headline = Headline(record, study: study)
         return Markdown.blocks(
             [
                 opening(headline), headline.learnedNothing, gallery,
@@ -35,9 +46,9 @@ package struct ReadmeSummary: Sendable {
         let confusion = record.test.confusion
         guard confusion.total > 0 else { return "\(training); there were no test images." }
         return """
-            \(training) classifies **\(NumberFormat.percentage(confusion.accuracy))** of \
+            \(training) classifies \(headline.accuracy) of \
             \(Prose.count(confusion.total, "test image")) correctly (95\u{a0}% Wilson interval \(headline.range)). \
-            \(Headline.scope)
+            \(Headline.scope)\(study.map { " " + $0.explanation(address: studyAddress) } ?? "")
             """
     }
 

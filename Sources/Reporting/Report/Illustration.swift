@@ -1,6 +1,6 @@
 /// A figure as a text shows it: where its two versions lie and what is said about it.
 package struct Illustration: Sendable, Equatable {
-    package var identity: FigureIdentity
+    package var number: Int
     package var title: String
     package var caption: String
     /// What a reader who cannot see the figure should know.
@@ -10,10 +10,10 @@ package struct Illustration: Sendable, Equatable {
     package var darkAddress: String
 
     package init(
-        identity: FigureIdentity, title: String, caption: String, altText: String, lightAddress: String,
+        number: Int, title: String, caption: String, altText: String, lightAddress: String,
         darkAddress: String
     ) {
-        self.identity = identity
+        self.number = number
         self.title = title
         self.caption = caption
         self.altText = altText
@@ -38,6 +38,6 @@ package struct Illustration: Sendable, Equatable {
 
     /// The picture with its number, title and caption below.
     var markdown: String {
-        picture + "\n\n**Figure \(identity.rawValue). \(Markdown.escaped(title)).** \(Markdown.escaped(caption))"
+        picture + "\n\n**Figure \(number). \(Markdown.escaped(title)).** \(Markdown.escaped(caption))"
     }
 }

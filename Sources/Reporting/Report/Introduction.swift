@@ -2,7 +2,7 @@ import RunRecords
 
 extension Report {
     var introduction: [String?] {
-        let result = Headline(record)
+        let result = Headline(record, study: study)
         return [
             "# \(Markdown.escaped(record.network.name)) on \(datasetTitle)",
             syntheticNotice,
@@ -12,7 +12,8 @@ extension Report {
             \(Prose.count(record.network.parameters, "parameter")), was trained for \
             \(Prose.count(record.configuration.epochs, "epoch")) on \
             \(Prose.count(record.dataset.trainingImages, "image")) and then shown \
-            \(Prose.count(record.dataset.testImages, "test image")) that had no part in training. \(result.sentence)
+            \(Prose.count(record.dataset.testImages, "test image")) that had no part in training. \(result.sentence)\
+            \(study.map { " " + $0.explanation(address: "study/README.md") } ?? "")
             """,
             result.learnedNothing,
             """

@@ -24,12 +24,12 @@ import Testing
         let outputs = RunOutputs(record: record, recordSHA256: RunRecord.digest("f"))
         let report = outputs.report
         let places = outputs.figures.compactMap {
-            report.firstRange(of: "**Figure \($0.identity.rawValue). ")?.lowerBound
+            report.firstRange(of: "**Figure \($0.number). ")?.lowerBound
         }
         #expect(places == places.sorted() && places.count == outputs.figures.count)
         for (figure, place) in zip(outputs.figures, places) {
             let heading = report[..<place].split(separator: "\n").last { $0.hasPrefix("## ") }
-            #expect(heading == figure.identity.section.title.map { "## \($0)" })
+            #expect(heading == FigureIdentity(rawValue: figure.number)?.section.title.map { "## \($0)" })
         }
         for figure in outputs.figures {
             for appearance in Appearance.allCases {
