@@ -70,7 +70,7 @@ import Testing
 
     @Test func `What is like MNIST already stays almost as it is`() throws {
         let once = try prepared(Self.seven { _, _, isInk in isInk ? 20 : 250 })
-        #expect(distance(try prepared(once), once) < 8)
+        #expect(try distance(prepared(once), once) < 8)
     }
 
     @Test func `Ground alone has no strokes`() {

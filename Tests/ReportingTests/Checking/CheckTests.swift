@@ -25,7 +25,7 @@ import Testing
         return CheckEvidence(
             name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(outputs.report.utf8),
             readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary),
-            page: Data(try ReportPage(outputs).html(dpi: 36).utf8),
+            page: Data(try ReportPage(outputs).html().utf8),
             parametersSHA256: record.network.parametersSHA256, figures: figures, generator: record.generator,
             code: record.code, dataset: record.dataset, confusion: record.test.confusion, retrained: record,
             minimumAccuracy: 94)

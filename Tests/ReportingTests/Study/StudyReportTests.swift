@@ -139,7 +139,8 @@ import Testing
         var figures: [String: Data] = [:]
         for figure in outputs.figures {
             for appearance in Appearance.allCases {
-                figures[figure.fileName(appearance, .png)] = try figure.render(.png, appearance: appearance, dpi: StudyOutputs.dpi)
+                let drawn = try figure.render(.png, appearance: appearance, dpi: StudyOutputs.dpi)
+                figures[figure.fileName(appearance, .png)] = drawn
             }
         }
         figures[FigureManifest.fileName] = try FigureManifest(figures).encoded()
