@@ -165,8 +165,8 @@ package struct StudyPart: Sendable, Equatable {
 
     package init(_ text: String) throws(StudyError) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let number = parts[0], let count = parts[1], count <= 100_000,
-            1...max(count, 1) ~= number
+        guard parts.count == 2, let number = parts[0], let count = parts[1], 1...100_000 ~= count,
+            1...count ~= number
         else { throw .part(text) }
         (self.number, self.count) = (number, count)
     }

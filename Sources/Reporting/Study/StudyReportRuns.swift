@@ -36,7 +36,7 @@ extension StudyReport {
     var reproduction: [String?] {
         [
             "Runs that have ended are kept and not made again. This makes what is missing and writes all of it again:",
-            Markdown.fenced("swift run -c release lenet " + command.joined(separator: " "), language: "sh"),
+            Markdown.fenced("lenet " + command.joined(separator: " "), language: "sh"),
             isDescribed
                 ? "The variants, which no options describe, are in `../study.json5`." : nil,
             provenance,

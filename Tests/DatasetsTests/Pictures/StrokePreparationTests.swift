@@ -68,11 +68,6 @@ import Testing
         #expect(distance(edge, plain) < 8)
     }
 
-    @Test func `What is like MNIST already stays almost as it is`() throws {
-        let once = try prepared(Self.seven { _, _, isInk in isInk ? 20 : 250 })
-        #expect(try distance(prepared(once), once) < 8)
-    }
-
     @Test func `Ground alone has no strokes`() {
         #expect(StrokePreparation.prepared(Self.seven { _, _, _ in 200 }) == nil)
         #expect(

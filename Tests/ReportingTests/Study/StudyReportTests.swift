@@ -80,7 +80,8 @@ import Testing
     }
 
     @Test func `The command repeats the study`() {
-        #expect(report(.sample()).contains("study --dataset mnist --epochs 3 --batch-size 60 --seeds 42..45\n"))
+        let settings = "--epochs 3 --batch-size 60 --mean 0.1307 --std 0.308"
+        #expect(report(.sample()).contains("\nlenet study --dataset mnist \(settings) --seeds 42..45\n"))
         #expect(report(.sample(variants: Self.rates)).contains("--vary learning-rate=0.001,0.002\n"))
         let named = report(
             .sample(
