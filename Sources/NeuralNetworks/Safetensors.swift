@@ -23,7 +23,6 @@ package enum Safetensors {
         _ parameters: Parameters, metadata: [String: String] = [:]
     ) throws(SafetensorsError) -> Data {
         var entries: [String: Entry] = [:]
-        var values = Data(capacity: parameters.values.count * 4)
         for entry in parameters.table.entries {
             for (position, index) in entry.range.enumerated() where !parameters.values[index].isFinite {
                 throw .notFinite(name: entry.name, index: position, value: parameters.values[index])
@@ -31,10 +30,7 @@ package enum Safetensors {
             entries[entry.name] = Entry(
                 dtype: "F32", shape: entry.shape, dataOffsets: [entry.range.lowerBound * 4, entry.range.upperBound * 4])
         }
-        for value in parameters.values {
-            withUnsafeBytes(of: value.bitPattern.littleEndian) { values.append(contentsOf: $0) }
-        }
-        return try file(entries, metadata, values)
+        return try file(entries, metadata, Data(littleEndian: parameters.values))
     }
 
     /// The same tensors with other metadata, the header written as `encode` writes it.
@@ -61,11 +57,7 @@ package enum Safetensors {
         // Values start at a multiple of eight bytes, which the format pads with spaces.
         header.append(contentsOf: Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8))
 
-        var data = Data(capacity: 8 + header.count + values.count)
-        withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
-        data.append(header)
-        data.append(values)
-        return data
+        return Data(littleEndian: [UInt64(header.count)]) + header + values
     }
 
     private static let metadataName = "__metadata__"

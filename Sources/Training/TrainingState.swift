@@ -67,17 +67,12 @@ extension TrainingState: Codable {
     }
 
     package func encode(to encoder: any Encoder) throws {
-        func bytes(_ values: [Float]) -> Data {
-            var data = Data(capacity: values.count * 4)
-            for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
-            return data
-        }
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(bytes(trainer.parameters), forKey: .parameters)
-        try container.encode(trainer.moments.map(bytes), forKey: .moments)
+        try container.encode(Data(littleEndian: trainer.parameters), forKey: .parameters)
+        try container.encode(trainer.moments.map { Data(littleEndian: $0) }, forKey: .moments)
         try container.encode(trainer.stepsTaken, forKey: .stepsTaken)
         try container.encode(orders, forKey: .orders)
-        try container.encode(bytes(losses), forKey: .losses)
+        try container.encode(Data(littleEndian: losses), forKey: .losses)
         try container.encode(epochs, forKey: .epochs)
     }
 }

@@ -40,16 +40,12 @@ package struct ONNXModel {
 
         init(_ name: String, _ shape: [Int], _ values: some Collection<Float>) {
             (self.name, self.shape, type) = (name, shape, .float)
-            bytes = values.reduce(into: Data()) { data, value in
-                withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
-            }
+            bytes = Data(littleEndian: values)
         }
 
         init(_ name: String, _ shape: [Int], _ values: some Collection<Double>) {
             (self.name, self.shape, type) = (name, shape, .double)
-            bytes = values.reduce(into: Data()) { data, value in
-                withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
-            }
+            bytes = Data(littleEndian: values)
         }
     }
 
