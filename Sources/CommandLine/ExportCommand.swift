@@ -6,6 +6,7 @@ import Images
 import NeuralNetworks
 import Reporting
 import RunRecords
+import Training
 
 /// `lenet export`: the trained network for other programs.
 struct ExportCommand: Command {
@@ -35,18 +36,15 @@ struct ExportCommand: Command {
         let root = URL(filePath: output, directoryHint: .isDirectory)
         let record = try RunRecord(decoding: try Input.read(root, RunOutputs.recordPath(name: name)))
         try record.requireAgreement()
-        let network = try LeNet5.network(
-            channels: record.dataset.channels, pixelSize: record.configuration.pixelSize,
-            classes: record.dataset.classes)
-        let parameters = try Safetensors.decode(
-            try Input.read(root, RunOutputs.parametersPath(name: name)), table: network.parameterTable)
-        let model = network.onnx(
-            parameters, preparation: preparation ? try ImagePreparation(of: record) : nil,
+        let recorded = try RecordedNetwork(
+            record, parameters: try Input.read(root, RunOutputs.parametersPath(name: name)))
+        let model = recorded.network.onnx(
+            recorded.parameters, preparation: preparation ? try ImagePreparation(of: record) : nil,
             producer: (record.generator.name, record.generator.version), metadata: record.networkMetadata)
         let file = URL(filePath: onnx, directoryHint: .notDirectory)
         try context.interruption.duringWriting { try DurableFile.replace(file, with: model.encoded) }
         try context.terminal.output(
-            "\(network.name) of \(name), from `\(model.input.name)` to `\(model.output.name)`, in \(onnx)\n")
+            "\(recorded.network.name) of \(name), from `\(model.input.name)` to `\(model.output.name)`, in \(onnx)\n")
     }
 }
 

@@ -126,7 +126,7 @@ struct PredictCommand: Command {
         let read = attempts.compactMap { attempt in
             (try? attempt.result.get()).map { (path: attempt.path, picture: $0.picture, shown: $0.shown) }
         }
-        return zip(read, network.answers(read.map(\.shown), threads: 1)).map { item, answer in
+        return zip(read, network.answers(read.map(\.shown))).map { item, answer in
             Prediction(
                 path: item.path, picture: item.picture, shown: item.shown,
                 probabilities: answer.probabilities.map(Double.init), classes: network.record.dataset)

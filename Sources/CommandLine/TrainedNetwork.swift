@@ -10,8 +10,7 @@ import Training
 /// A trained network and all that its record says of reading images: pixel size, normalization, names of classes.
 struct TrainedNetwork {
     let record: RunRecord
-    let network: Network
-    let parameters: Parameters
+    private let recorded: RecordedNetwork
 
     /// That of `report/NAME` in a folder of results.
     init(name: String, in root: URL) throws {
@@ -42,12 +41,9 @@ struct TrainedNetwork {
         guard ContentHash.ofTensors(in: file) == record.network.parametersSHA256 else {
             throw Failure.badData("\(recordPath) is not the record of \(path): the SHA-256 that it has is another")
         }
-        network = try LeNet5.network(
-            channels: record.dataset.channels, pixelSize: record.configuration.pixelSize,
-            classes: record.dataset.classes)
-        do throws(SafetensorsError) {
-            parameters = try Safetensors.decode(file, table: network.parameterTable)
-        } catch {
+        do {
+            recorded = try RecordedNetwork(record, parameters: file)
+        } catch TrainingError.parameters(let error) {
             throw Failure.badData("\(path) cannot be used: \(error.description)")
         }
     }
@@ -55,18 +51,11 @@ struct TrainedNetwork {
     /// Whether its images are made as MNIST's are, so that pictures have to be made like them.
     var takesStrokes: Bool { record.dataset.kind != .files }
 
-    /// What the network says of images that it can see.
-    func answers(_ images: [Image], threads: Int) -> [Answer] {
-        let array = ImageArray(
-            ImageShape(channels: network.channels, rows: network.pixelSize, columns: network.pixelSize),
-            pixels: images.flatMap(\.pixels))
-        let labeled = LabeledImages(array, labels: Array(repeating: 0, count: images.count))
-        return Classifier(network, parameters, threads: threads).answers(
-            ByteImages(labeled, levels: record.configuration.levels), Array(images.indices))
-    }
+    /// What the network says of images that were fitted to it.
+    func answers(_ images: [Image]) -> [Answer] { recorded.answers(images) ?? [] }
 
     /// A picture in the network's channels and size, resized as the images of its data set were.
     func fitted(_ picture: Image) -> Image {
-        picture.withChannels(network.channels).resized(to: network.pixelSize)
+        picture.withChannels(recorded.network.channels).resized(to: recorded.network.pixelSize)
     }
 }
