@@ -29,15 +29,16 @@ struct EvidenceCollector {
         }
         let parameters = file(RunOutputs.parametersPath(name: name))
         let badges = RunOutputs.badgePaths(name: name)
-        let derived = record.flatMap { derivation($0, parameters, &unreadable) }
+        let decoded = record.flatMap { try? RunRecord(decoding: $0) }
+        let derived = decoded.flatMap { derivation($0, parameters, &unreadable) }
         var evidence = CheckEvidence(
             name: name, record: record, recordSHA256: record.map(ContentHash.sha256) ?? "",
             report: file(RunOutputs.reportPath(name: name)), readme: file("README.md"),
-            page: file(RunOutputs.pagePath(name: name)), livePage: record.flatMap { livePage($0, parameters, file) },
+            page: file(RunOutputs.pagePath(name: name)), livePage: livePage(decoded, parameters, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
             parametersSHA256: parameters.map(ContentHash.ofTensors(in:)),
-            parametersMetadata: record.flatMap { metadata($0, parameters) },
+            parametersMetadata: decoded.flatMap { metadata($0, parameters) },
             figures: figures(RunOutputs.figuresPath(name: name), file), generator: .thisProgram,
             code: SourceExcerpts.all, derived: derived)
         if let studyRecord {
@@ -51,8 +52,10 @@ struct EvidenceCollector {
 
     /// The record as its settings and the parameters have it, unless it contradicts itself; that there is none because the
     /// parameters are not those of its network is a fault of their file.
-    private func derivation(_ record: Data, _ parameters: Data?, _ unreadable: inout [String: String]) -> RunRecord? {
-        guard let record = try? RunRecord(decoding: record), record.disagreements.isEmpty else { return nil }
+    private func derivation(
+        _ record: RunRecord, _ parameters: Data?, _ unreadable: inout [String: String]
+    ) -> RunRecord? {
+        guard record.disagreements.isEmpty else { return nil }
         do throws(TrainingError) {
             return try record.derived(from: parameters)
         } catch {
@@ -62,8 +65,8 @@ struct EvidenceCollector {
     }
 
     /// What the file of the parameters says of them, and what the record has to say.
-    private func metadata(_ record: Data, _ file: Data?) -> CheckEvidence.Metadata? {
-        guard let file, let record = try? RunRecord(decoding: record),
+    private func metadata(_ record: RunRecord, _ file: Data?) -> CheckEvidence.Metadata? {
+        guard let file,
             let expected = try? Safetensors.metadata(of: record.parametersFile(file)),
             let stated = try? Safetensors.metadata(of: file)
         else { return nil }
@@ -71,11 +74,11 @@ struct EvidenceCollector {
     }
 
     /// The page on which one draws beside the one that record and parameters make; `nil` where there is no such page.
-    private func livePage(_ record: Data, _ parameters: Data?, _ file: (String) -> Data?) -> CheckEvidence.LivePage? {
+    private func livePage(
+        _ record: RunRecord?, _ parameters: Data?, _ file: (String) -> Data?
+    ) -> CheckEvidence.LivePage? {
         guard let page = file(RunOutputs.livePagePath(name: name)) else { return nil }
-        let rendered = parameters.flatMap {
-            try? LivePage(RunRecord(decoding: record), parameters: $0).html
-        }
+        let rendered = record.flatMap { record in parameters.flatMap { try? LivePage(record, parameters: $0).html } }
         return CheckEvidence.LivePage(stated: page, rendered: rendered)
     }
 
