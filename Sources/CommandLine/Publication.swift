@@ -132,12 +132,8 @@ struct Publication {
         var record = record
         record.presentation.isInReadme = readme != nil
         let rendered = try rendered(record, study)
-        var files = others + drawings.map { (data: Optional($0.data), path: $0.path) }
-        let manifest = FigureManifest(
-            Dictionary(
-                uniqueKeysWithValues: drawings.map { (String($0.path.split(separator: "/").last ?? ""), $0.data) }))
-        files.append((try manifest.encoded(), RunOutputs.figuresPath(name: name) + "/" + FigureManifest.fileName))
-        files += stale(rendered).map { (nil, $0) }
+        let folder = RunOutputs.figuresPath(name: name)
+        var files = others + (try figureFiles(drawings, in: folder, stale: rendered.staleFigures))
         files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
         if let parameters = try renewed(parameters, rendered.record) {
             files.append((parameters, RunOutputs.parametersPath(name: name)))
@@ -218,11 +214,18 @@ struct Publication {
         }
     }
 
-    /// Figures that an earlier run left and this one does not draw.
-    private func stale(_ rendered: RunOutputs) -> [String] {
-        let folder = RunOutputs.figuresPath(name: name)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path))
-        return rendered.staleFigures(among: names ?? []).map { folder + "/" + $0 }
+    /// What becomes of a folder of figures: those drawn, the list of them, and nothing of those that an earlier run left.
+    ///
+    /// - Parameter stale: of the names of files in the folder those that go
+    func figureFiles(
+        _ drawings: [(path: String, data: Data)], in folder: String, stale: ([String]) -> [String]
+    ) throws -> [(data: Data?, path: String)] {
+        let manifest = FigureManifest(
+            Dictionary(uniqueKeysWithValues: drawings.map { (String($0.path.dropFirst(folder.count + 1)), $0.data) }))
+        let present = try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path)
+        return drawings.map { (data: Optional($0.data), path: $0.path) }
+            + [(try manifest.encoded(), "\(folder)/\(FigureManifest.fileName)")]
+            + stale(present ?? []).map { (nil, "\(folder)/\($0)") }
     }
 
     /// Whether README.md has a block for these results; throws where it has half of one, or words of somebody else in it.

@@ -43,12 +43,8 @@ package struct RunOutputs: Sendable {
         }
     }
 
-    /// Of the files in the folder of figures those that are figures but none of `drawings`: left by an earlier run or an
-    /// earlier list of figures, they would go stale.
-    package func staleFigures(among names: [String]) -> [String] {
-        let current = drawings.map { $0.figure.fileName($0.appearance, $0.format) }
-        return Set(names.filter(Figure.isFileName)).subtracting(current).sorted()
-    }
+    /// Of the files in the folder of figures those that are figures but none of `drawings`.
+    package func staleFigures(among names: [String]) -> [String] { Figure.stale(among: names, besides: drawings) }
 
     /// The Markdown of `report/NAME/README.md`.
     package var report: String {

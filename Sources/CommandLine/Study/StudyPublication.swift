@@ -30,20 +30,14 @@ extension Publication {
     func files(of study: StudyRecord) throws -> [(data: Data?, path: String)] {
         let json = try study.encoded()
         let outputs = StudyOutputs(record: study, recordSHA256: ContentHash.sha256(json))
-        let jobs = outputs.figures.flatMap { figure in Appearance.allCases.map { (figure, $0) } }
-        let drawings = try concurrently(jobs) { figure, appearance in
+        let drawings = try concurrently(outputs.drawings) { figure, appearance, format in
             (
                 path: outputs.path(figure, appearance),
-                data: try figure.render(.png, appearance: appearance, dpi: StudyOutputs.dpi)
+                data: try figure.render(format, appearance: appearance, dpi: StudyOutputs.dpi)
             )
         }
-        let folder = StudyOutputs.figuresPath(name: name)
-        let manifest = FigureManifest(
-            Dictionary(uniqueKeysWithValues: drawings.map { ($0.path.replacing(folder + "/", with: ""), $0.data) }))
-        let present = try? FileManager.default.contentsOfDirectory(atPath: options.root.appending(path: folder).path)
-        return drawings.map { (data: Optional($0.data), path: $0.path) }
-            + [(try manifest.encoded(), "\(folder)/\(FigureManifest.fileName)")]
-            + outputs.staleFigures(among: present ?? []).map { (nil, "\(folder)/\($0)") }
+        return try figureFiles(
+            drawings, in: StudyOutputs.figuresPath(name: name), stale: outputs.staleFigures)
             + [
                 (Data(outputs.report.utf8), StudyOutputs.reportPath(name: name)),
                 (json, StudyOutputs.recordPath(name: name)),

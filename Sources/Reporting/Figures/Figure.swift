@@ -65,6 +65,15 @@ package struct Figure: Sendable {
             && words[0].allSatisfy { "0123456789".contains($0) }
     }
 
+    /// Of the files in a folder those that are figures but none of `drawings`: left by an earlier run or an earlier list of
+    /// figures, they would go stale.
+    static func stale(
+        among names: [String], besides drawings: [(figure: Figure, appearance: Appearance, format: DrawingFormat)]
+    ) -> [String] {
+        let current = drawings.map { $0.figure.fileName($0.appearance, $0.format) }
+        return Set(names.filter(isFileName)).subtracting(current).sorted()
+    }
+
     /// The bytes of a file, the same for each call. `dpi` matters to PNG alone. Throws where the font is missing or
     /// Cairo fails, naming the figure.
     package func render(_ format: DrawingFormat, appearance: Appearance, dpi: Int) throws(ChartError) -> Data {

@@ -42,10 +42,7 @@ package struct StudyOutputs: Sendable {
     }
 
     /// Of the files in the folder of figures those that are figures but none of these.
-    package func staleFigures(among names: [String]) -> [String] {
-        let current = figures.flatMap { figure in Appearance.allCases.map { figure.fileName($0, .png) } }
-        return Set(names.filter(Figure.isFileName)).subtracting(current).sorted()
-    }
+    package func staleFigures(among names: [String]) -> [String] { Figure.stale(among: names, besides: drawings) }
 
     private var illustrations: [Illustration] {
         figures.map { figure in
