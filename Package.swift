@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "Templates", "CCMarkGFM",
+                "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "CCMarkGFM",
             ]),
         .target(name: "Templates"),
         .target(
