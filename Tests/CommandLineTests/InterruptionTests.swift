@@ -8,18 +8,8 @@ import Testing
         let workplace = try Workplace.withResults()
         let before = try workplace.state()
         let arguments = Workplace.reporting.filter { $0 != "--quiet" } + ["--epochs", "100000", "--seed", "43"]
-        let process = try workplace.program.start(arguments)
-        let error = Pipe()
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = error
-        try process.run()
         // The second epoch's line shows that training is under way.
-        var lines = ""
-        while !lines.contains("epoch      2/100000") {
-            let part = error.fileHandleForReading.availableData
-            try #require(!part.isEmpty, "the program ended: \(lines)")
-            lines += String(decoding: part, as: UTF8.self)
-        }
+        var (process, error, lines) = try workplace.program.start(arguments, untilError: "epoch      2/100000")
         kill(process.processIdentifier, signal)
         lines += String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

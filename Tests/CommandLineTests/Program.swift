@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The program that was built along with the tests, run as a user would.
 struct Program {
@@ -46,6 +47,22 @@ struct Program {
         process.environment = own.merging(sanitizers) { $1 }.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         return process
+    }
+
+    /// Starts a run and returns once it has said `passage` on standard error, with all that it has said until then.
+    func start(_ arguments: [String], untilError passage: String) throws -> (Process, error: Pipe, said: String) {
+        let process = try start(arguments)
+        let error = Pipe()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = error
+        try process.run()
+        var said = ""
+        while !said.contains(passage) {
+            let part = error.fileHandleForReading.availableData
+            try #require(!part.isEmpty, "the program ended: \(said)")
+            said += String(decoding: part, as: UTF8.self)
+        }
+        return (process, error, said)
     }
 
     /// Found in the folder of the test bundle: on macOS that is further up than on Linux.

@@ -36,17 +36,7 @@ import Training
         let options = ["--epochs", "30", "--rotation", "9", "--warm-up", "0.2", "--schedule", "cosine"]
         let told = Workplace.reporting.filter { $0 != "--quiet" } + options
         let workplace = try Workplace()
-        let process = try workplace.program.start(told)
-        let error = Pipe()
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = error
-        try process.run()
-        var lines = ""
-        while !lines.contains("epoch  3/30") {
-            let part = error.fileHandleForReading.availableData
-            try #require(!part.isEmpty, "the program ended: \(lines)")
-            lines += String(decoding: part, as: UTF8.self)
-        }
+        let (process, _, _) = try workplace.program.start(told, untilError: "epoch  3/30")
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         #expect(try workplace.files().isEmpty)
