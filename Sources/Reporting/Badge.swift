@@ -32,7 +32,7 @@ package struct Badge: Sendable, Equatable {
     package var svg: Data {
         let (left, right) = (Self.width(label), Self.width(message))
         let (width, height, margin) = (left + right, 20, 6)
-        let (label, message) = (Self.escaped(label), Self.escaped(message))
+        let (label, message) = (Markdown.htmlEscaped(label), Markdown.htmlEscaped(message))
         func text(_ text: String, x: Int, width: Int) -> String {
             "<text x=\"\(x + margin)\" y=\"14\" textLength=\"\(width - 2 * margin)\">\(text)</text>"
         }
@@ -56,8 +56,4 @@ package struct Badge: Sendable, Equatable {
 
     /// In pixels, with a margin on either side: letters of 11 pixels are 6.5 wide on average.
     private static func width(_ text: String) -> Int { 12 + (text.count * 13 + 1) / 2 }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
-    }
 }

@@ -14,7 +14,7 @@ struct ModelCard {
     }
 
     var yaml: String {
-        let name = Self.quoted(record.dataset.kind == .mnist ? "MNIST" : record.dataset.name)
+        let name = Self.quoted(record.dataset.title)
         let type = Self.quoted(record.dataset.kind == .mnist ? "ylecun/mnist" : record.dataset.name)
         let datasets = record.dataset.kind == .mnist ? "datasets:\n- ylecun/mnist\n" : ""
         return """

@@ -28,7 +28,8 @@ extension RunRecord {
     }
 }
 
-private struct SchemaVersion: Decodable {
+/// What every record begins with, whatever its layout.
+struct SchemaVersion: Decodable {
     var schemaVersion: Int
 }
 

@@ -6,10 +6,8 @@ extension RunRecord {
     ///
     /// Throws `.notFinite` where training diverged and a number is infinite or none.
     package func encoded() throws(RunRecordError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            return JSONLayout.filling(try encoder.encode(self))
+            return try JSONLayout.encoded(self)
         } catch EncodingError.invalidValue(_, let context) {
             throw .notFinite(path: context.codingPath.jsonPath)
         } catch {
@@ -22,6 +20,12 @@ extension RunRecord {
 enum JSONLayout {
     private static let width = 120
     private static let newline = UInt8(ascii: "\n")
+
+    static func encoded(_ record: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return filling(try encoder.encode(record))
+    }
 
     /// The same JSON with the numbers of each array on as few lines as `width` allows, and a final newline.
     ///

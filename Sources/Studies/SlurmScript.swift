@@ -1,3 +1,5 @@
+import RunRecords
+
 /// A script for `sbatch` by which a Slurm cluster makes the runs of a study.
 ///
 /// Each task of the array does a part and keeps its runs as they end. A task that is killed is queued again and goes on, so
@@ -42,6 +44,6 @@ package struct SlurmScript: Sendable {
                 || "-_./=,:+".utf8.contains(byte)
         }
         guard !isPlain || word.isEmpty else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return word.shellQuoted
     }
 }

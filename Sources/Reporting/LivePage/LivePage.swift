@@ -100,7 +100,7 @@ struct LivePageWords {
     }
 
     private var network: String { record.network.name }
-    private var dataset: String { record.dataset.kind == .mnist ? "MNIST" : record.dataset.name }
+    private var dataset: String { record.dataset.title }
 
     var title: String { "\(network) on \(dataset), live" }
 

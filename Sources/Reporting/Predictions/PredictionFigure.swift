@@ -19,7 +19,7 @@ package struct PredictionFigure {
     package init(_ predictions: [Prediction], network record: RunRecord) {
         self.predictions = predictions
         network = record.network.name
-        dataset = record.dataset.kind == .mnist ? "MNIST" : record.dataset.name
+        dataset = record.dataset.title
     }
 
     /// The figure for light pages as a PNG file.

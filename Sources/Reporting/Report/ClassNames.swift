@@ -54,3 +54,8 @@ struct ClassNames {
     /// The same, where no other word says that it is an image: `a 4` or `an image of class coat`.
     func image(of label: Int) -> String { areDigits ? one(label) : "an image of class \(self.label(label))" }
 }
+
+extension DatasetIdentity {
+    /// As a title has it: MNIST, or the data set's own name.
+    var title: String { kind == .mnist ? "MNIST" : name }
+}

@@ -63,7 +63,6 @@ extension Report {
         let plain = word.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || "0123456789-_.,".unicodeScalars.contains($0)
         }
-        return plain && !word.isEmpty
-            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return plain && !word.isEmpty ? word : word.shellQuoted
     }
 }

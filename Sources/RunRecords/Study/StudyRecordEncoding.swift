@@ -3,10 +3,8 @@ import Foundation
 extension StudyRecord {
     /// The record as JSON, laid out as a run's record. The same record always gives the same bytes.
     package func encoded() throws(StudyRecordError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            return JSONLayout.filling(try encoder.encode(self))
+            return try JSONLayout.encoded(self)
         } catch {
             throw .unreadable(reason: "\(error)")
         }
@@ -31,10 +29,6 @@ extension StudyRecord {
         let faults = faults
         if let first = faults.first { throw .disagreement(first, count: faults.count) }
     }
-}
-
-private struct SchemaVersion: Decodable {
-    var schemaVersion: Int
 }
 
 /// Why bytes are not the record of a study.
