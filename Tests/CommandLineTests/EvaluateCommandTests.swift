@@ -91,10 +91,10 @@ import Testing
 
     @Test("A file says how its images are prepared, and options change that") func preparation() throws {
         let workplace = try Workplace()
-        #expect(try workplace.report("--pixel-size", "24", "--mean", "0.2", "--std", "0.4").status == 0)
+        #expect(try workplace.report("--pixel-size", "40", "--mean", "0.2", "--std", "0.4").status == 0)
         let own = try evaluate(workplace, "--weights", Self.weights)
         let told = try evaluate(
-            workplace, "--weights", Self.weights, "--pixel-size", "24", "--mean", "0.2", "--std", "0.4")
+            workplace, "--weights", Self.weights, "--pixel-size", "40", "--mean", "0.2", "--std", "0.4")
         #expect(own.status == 0 && own.output == told.output)
         let other = try evaluate(workplace, "--weights", Self.weights, "--pixel-size", "32")
         #expect(other.status == 65 && other.error.contains("linear1.weight has shape"), "\(other.error)")

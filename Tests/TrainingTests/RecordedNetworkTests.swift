@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import NeuralNetworks
 import RunRecords
 import Testing
 import Training
@@ -22,6 +23,9 @@ struct RecordedNetworkTests {
         let apply: @Sendable (inout RunRecord) -> Void
     }
 
+    /// The place of the last layer before the logits in the record's table.
+    private static let lastHidden = ((try? LeNet5.network().layers.count) ?? 0) - 2
+
     static let tamperings = [
         Tampering(testDescription: "a weight of the first filters", path: "exhibits.filters[0].weights[3]") {
             $0.exhibits.filters[0].weights[3].negate()
@@ -35,13 +39,13 @@ struct RecordedNetworkTests {
         Tampering(testDescription: "a layer's name", path: "network.layers[1].name") {
             $0.network.layers[1].name = "averaging"
         },
-        Tampering(testDescription: "a width and what follows", path: "network.layers[6].multiplyAdds") {
-            let inputs = $0.network.layers[5].outputShape[0]
-            $0.network.layers[6].outputShape = [85]
-            $0.network.layers[6].parameters = 85 * (inputs + 1)
-            $0.network.layers[6].multiplyAdds = 85 * inputs
-            $0.network.layers[7].parameters = 3 * (85 + 1)
-            $0.network.layers[7].multiplyAdds = 3 * 85
+        Tampering(testDescription: "a width and what follows", path: "network.layers[\(lastHidden)].multiplyAdds") {
+            let inputs = $0.network.layers[lastHidden - 1].outputShape[0]
+            $0.network.layers[lastHidden].outputShape = [85]
+            $0.network.layers[lastHidden].parameters = 85 * (inputs + 1)
+            $0.network.layers[lastHidden].multiplyAdds = 85 * inputs
+            $0.network.layers[lastHidden + 1].parameters = 3 * (85 + 1)
+            $0.network.layers[lastHidden + 1].multiplyAdds = 3 * 85
         },
         Tampering(testDescription: "the network's name", path: "network.name") { $0.network.name = "LeNet-6" },
         Tampering(testDescription: "a feature map", path: "exhibits.featureMaps[1].maps[2].pixels[0]") {

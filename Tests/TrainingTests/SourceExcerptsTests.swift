@@ -23,7 +23,7 @@ struct SourceExcerptsTests {
             #expect(!excerpt.text.hasSuffix("\n"))
             #expect(excerpt.text.split(separator: "\n").count > 10)
         }
-        #expect(SourceExcerpts.all[0].text.contains(".convolution(channels: 16"))
+        #expect(SourceExcerpts.all[0].text.contains(".convolution(channels: "))
         #expect(SourceExcerpts.all[1].text.contains("trainer.step("))
     }
 

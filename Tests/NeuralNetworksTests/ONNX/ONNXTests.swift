@@ -14,11 +14,12 @@ struct ONNXTests {
         return (ProtocolBufferField.fields(of: model.encoded), parameters)
     }
 
+    private static let side = LeNet5.smallestPixelSize
     private static let preparation = ImagePreparation(
         rows: 2, columns: 2,
         passes: [
-            .init(.alongRows, from: 2, to: 16, weights: Array(repeating: 0.5, count: 32)),
-            .init(.alongColumns, from: 2, to: 16, weights: Array(repeating: 0.5, count: 32)),
+            .init(.alongRows, from: 2, to: side, weights: Array(repeating: 0.5, count: 2 * side)),
+            .init(.alongColumns, from: 2, to: side, weights: Array(repeating: 0.5, count: 2 * side)),
         ], means: [0.25], standardDeviations: [0.5])
 
     /// The graph's nodes: operator, inputs and output.
@@ -73,7 +74,7 @@ struct ONNXTests {
     }
 
     @Test("Preparation takes bytes, resizes in double precision, and gives probabilities") func preparation() throws {
-        let (fields, _) = Self.model(try LeNet5.network(pixelSize: 16), Self.preparation)
+        let (fields, _) = Self.model(try LeNet5.network(pixelSize: Self.side), Self.preparation)
         let nodes = Self.nodes(fields)
         #expect(
             nodes.prefix(13) == [
@@ -87,7 +88,7 @@ struct ONNXTests {
         #expect(nodes.last == "Softmax logits -> probabilities")
         let weights = fields.with(7).inside(5).filter { [$0].inside(8).text.hasPrefix("resize") }
         let shapes = weights.map { [$0].inside(1).flatMap(\.packed) }
-        #expect(shapes == [[2, 16], [16, 2]])
+        #expect(shapes == [[2, Self.side], [Self.side, 2]])
     }
 
     @Test("It says which version it is of, what wrote it, and what else it is told, in order") func metadata() throws {
