@@ -11,8 +11,9 @@ package enum LivePageFiles {
             PackageResources.elements_js, PackageResources.network_js, PackageResources.arithmetic_js,
             PackageResources.explanation_js, PackageResources.resize_js, PackageResources.preparation_js,
             PackageResources.picture_js, PackageResources.colors_js, PackageResources.words_js,
-            PackageResources.pad_js, PackageResources.stages_js, PackageResources.classes_js,
-            PackageResources.inspector_js, PackageResources.gallery_js, PackageResources.main_js,
+            PackageResources.pad_js, PackageResources.sheets_js, PackageResources.stages_js,
+            PackageResources.classes_js, PackageResources.inspector_js, PackageResources.gallery_js,
+            PackageResources.main_js,
         ]
     }
 }

@@ -135,7 +135,7 @@ class Desktop(LivePage):
         self.browser.draw("#pad", DIGITS[3])
         for stage, map_, across, down, channels in (("conv1", 6, .5, .3, 1), ("conv2", 9, .55, .35, 6)):
             with self.subTest(stage=stage):
-                self.browser.move_to(f"#stage-{stage} .map:nth-child({map_}) canvas", across, down)
+                self.browser.move_to(f"#stage-{stage} .map:nth-of-type({map_})", across, down)
                 self.assertIn(f"{stage}, map {map_ - 1}", self.text("#inspector h3"))
                 terms, texts = self.values("#inspector [data-term]", "term")
                 self.assertEqual(len(terms), channels)
@@ -155,7 +155,7 @@ class Desktop(LivePage):
         self.browser.draw("#pad", DIGITS[3])
         for stage, before, map_ in (("pool1", "conv1", 6), ("pool2", "conv2", 14)):
             with self.subTest(stage=stage):
-                self.browser.move_to(f"#stage-{stage} .map:nth-child({map_}) canvas", .5, .3)
+                self.browser.move_to(f"#stage-{stage} .map:nth-of-type({map_})", .5, .3)
                 block, _ = self.values("#inspector [data-input]", "input")
                 self.assertEqual(len(block), 4)
                 value = self.part("value")
@@ -194,16 +194,16 @@ class Desktop(LivePage):
             self.assertAlmostEqual(self.part("sum"), logit, places=4)
 
     def test_a_pinned_unit_stays_while_one_draws_and_points_elsewhere(self):
-        self.browser.click("#stage-conv1 .map:nth-child(2) canvas", .5, .5)
+        self.browser.click("#stage-conv1 .map:nth-of-type(2)", .5, .5)
         name = self.text("#inspector h3")
-        self.browser.move_to("#stage-conv2 .map:nth-child(2) canvas", .5, .5)
+        self.browser.move_to("#stage-conv2 .map:nth-of-type(2)", .5, .5)
         self.assertEqual(self.text("#inspector h3"), name)
         before = self.part("sum")
         self.browser.draw("#pad", DIGITS[0])
         self.assertEqual(self.text("#inspector h3"), name)
         self.assertNotEqual(self.part("sum"), before)
         self.browser.press("Escape")
-        self.browser.move_to("#stage-conv2 .map:nth-child(2) canvas", .5, .5)
+        self.browser.move_to("#stage-conv2 .map:nth-of-type(2)", .5, .5)
         self.assertIn("conv2", self.text("#inspector h3"))
 
     def test_a_digit_can_be_drawn_and_units_be_reached_with_keys_alone(self):
@@ -354,7 +354,7 @@ class Phone(LivePage):
         self.assertEqual(self.browser.box("#pad"), before)
 
     def test_a_tap_takes_a_unit_apart_and_buttons_go_on_from_there(self):
-        self.browser.tap("#stage-conv2 .map:nth-child(3) canvas", .5, .5)
+        self.browser.tap("#stage-conv2 .map:nth-of-type(3)", .5, .5)
         name = self.text("#inspector h3")
         self.assertIn("conv2, map 2", name)
         self.assertTrue(self.browser.evaluate("""(() => {
@@ -372,7 +372,9 @@ class Phone(LivePage):
 
     def test_it_is_dark_and_nothing_moves_by_itself(self):
         self.assertEqual(self.browser.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(13, 17, 23)")
-        self.assertEqual(self.browser.evaluate("getComputedStyle(document.querySelector('.bar')).transitionDuration"), "0s")
+        self.browser.evaluate("document.querySelectorAll('.thumbnail')[5].click()")
+        self.browser.evaluate("new Promise((done) => requestAnimationFrame(done)).then(() => true)")
+        self.assertEqual(self.browser.evaluate("document.getAnimations().length"), 0)
 
 
 if __name__ == "__main__":

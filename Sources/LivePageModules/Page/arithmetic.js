@@ -32,37 +32,27 @@ export function forward(network, input) {
  * @param {Float32Array} output
  */
 function convolve(stage, input, output) {
-    const [, rows, columns] = extent(stage.outputShape);
-    for (let index = 0; index < output.length; index += 1) {
-        const channel = Math.floor(index / (rows * columns));
-        const sum = convolutionSum(stage, input, channel, Math.floor(index / columns) % rows, index % columns);
-        output[index] = stage.relu ? Math.max(sum, 0) : sum;
-    }
-}
-
-/**
- * Bias and products of one unit of a convolution, before ReLU.
- * @param {Stage} stage
- * @param {Float32Array} input
- * @param {number} channel
- * @param {number} row
- * @param {number} column
- */
-function convolutionSum(stage, input, channel, row, column) {
     const [inputs, inputRows, inputColumns] = extent(stage.inputShape);
-    const { window, weights } = stage;
-    let sum = stage.biases[channel];
-    let tap = channel * inputs * window * window;
-    for (let plane = 0; plane < inputs; plane += 1) {
-        for (let u = 0; u < window; u += 1) {
-            const line = (plane * inputRows + row + u) * inputColumns + column;
-            for (let v = 0; v < window; v += 1) {
-                sum += weights[tap] * input[line + v];
-                tap += 1;
+    const [channels, rows, columns] = extent(stage.outputShape);
+    const { window, weights, biases, relu } = stage;
+    for (let channel = 0; channel < channels; channel += 1) {
+        for (let row = 0; row < rows; row += 1) {
+            for (let column = 0; column < columns; column += 1) {
+                let sum = biases[channel];
+                let tap = channel * inputs * window * window;
+                for (let plane = 0; plane < inputs; plane += 1) {
+                    for (let u = 0; u < window; u += 1) {
+                        const line = (plane * inputRows + row + u) * inputColumns + column;
+                        for (let v = 0; v < window; v += 1) {
+                            sum += weights[tap] * input[line + v];
+                            tap += 1;
+                        }
+                    }
+                }
+                output[(channel * rows + row) * columns + column] = relu ? Math.max(sum, 0) : sum;
             }
         }
     }
-    return sum;
 }
 
 /**
@@ -82,15 +72,14 @@ function pool(stage, input, output) {
  * @param {number} index position in the stage's output
  * @returns {number} position in the stage's input
  */
-export function chosen(stage, input, index) {
-    const [, rows, columns] = extent(stage.outputShape);
-    const [, inputRows, inputColumns] = extent(stage.inputShape);
+export function chosen({ window, inputShape, outputShape }, input, index) {
+    const [[, inputRows, inputColumns], [, rows, columns]] = [inputShape, outputShape];
     const row = Math.floor(index / columns) % rows;
     const channel = Math.floor(index / (rows * columns));
-    const corner = (channel * inputRows + stage.window * row) * inputColumns + stage.window * (index % columns);
+    const corner = (channel * inputRows + window * row) * inputColumns + window * (index % columns);
     let best = corner;
-    for (let u = 0; u < stage.window; u += 1) {
-        for (let v = 0; v < stage.window; v += 1) {
+    for (let u = 0; u < window; u += 1) {
+        for (let v = 0; v < window; v += 1) {
             const candidate = corner + u * inputColumns + v;
             if (input[candidate] > input[best]) best = candidate;
         }
@@ -104,12 +93,12 @@ export function chosen(stage, input, index) {
  * @param {Float32Array} input
  * @param {Float32Array} output
  */
-function multiply(stage, input, output) {
+function multiply({ weights, biases, relu }, input, output) {
     for (let unit = 0; unit < output.length; unit += 1) {
-        let sum = stage.biases[unit];
+        let sum = biases[unit];
         const line = unit * input.length;
-        for (let index = 0; index < input.length; index += 1) sum += stage.weights[line + index] * input[index];
-        output[unit] = stage.relu ? Math.max(sum, 0) : sum;
+        for (let index = 0; index < input.length; index += 1) sum += weights[line + index] * input[index];
+        output[unit] = relu ? Math.max(sum, 0) : sum;
     }
 }
 
@@ -135,54 +124,61 @@ export function largestIndex(values) {
 }
 
 /**
- * How one logit changes with each value of the input: the gradient, backwards through all stages. For the units that
- * are active now the network is linear, so logit = sum of gradient times input + a rest that no pixel moves.
+ * How logits change with each value of the input: their gradients, backwards through all stages, all labels side by side.
+ * For the units that are active now the network is linear, so logit = sum of gradient times input + a rest that no pixel
+ * moves.
  * @param {Network} network
  * @param {Float32Array[]} outputs as `forward` returns them
- * @param {number} label
- * @returns {Float32Array} in the shape of the input
+ * @param {number[]} labels
+ * @returns {Float64Array} [position in the input][label]
  */
-export function inputGradient(network, outputs, label) {
-    let gradient = new Float32Array(outputs[outputs.length - 1].length);
-    gradient[label] = 1;
+export function inputGradients(network, outputs, labels) {
+    const count = labels.length;
+    let gradients = new Float64Array(outputs[outputs.length - 1].length * count);
+    labels.forEach((label, place) => { gradients[label * count + place] = 1; });
     for (let index = network.stages.length - 1; index >= 0; index -= 1) {
         const stage = network.stages[index];
         const [input, output] = [outputs[index], outputs[index + 1]];
-        const next = new Float32Array(input.length);
+        const next = new Float64Array(input.length * count);
         for (let unit = 0; unit < output.length; unit += 1) {
-            const slope = stage.relu && output[unit] <= 0 ? 0 : gradient[unit];
-            if (slope !== 0) spread(stage, input, unit, slope, next);
+            // ReLU lets nothing through to a sum that is not positive; most other units are not chosen by pooling.
+            if (stage.relu && output[unit] <= 0) continue;
+            const own = gradients.subarray(unit * count, (unit + 1) * count);
+            if (own.some((gradient) => gradient !== 0)) spread(stage, input, unit, own, next);
         }
-        gradient = next;
+        gradients = next;
     }
-    return gradient;
+    return gradients;
 }
 
 /**
- * Adds what one output's slope makes of each of its inputs.
+ * Adds what the gradients of one output make of those of its inputs.
  * @param {Stage} stage
  * @param {Float32Array} input
  * @param {number} unit position in the stage's output
- * @param {number} slope
- * @param {Float32Array} gradient in the shape of the input
+ * @param {Float64Array} own the unit's gradients, one a label
+ * @param {Float64Array} gradients [position in the input][label]
  */
-function spread(stage, input, unit, slope, gradient) {
-    if (stage.kind === "maxPool") {
-        gradient[chosen(stage, input, unit)] += slope;
-    } else if (stage.kind === "linear") {
-        const line = unit * input.length;
-        for (let index = 0; index < input.length; index += 1) gradient[index] += slope * stage.weights[line + index];
+function spread(stage, input, unit, own, gradients) {
+    const { kind, weights, window, inputShape, outputShape } = stage;
+    const add = (/** @type {number} */ position, /** @type {number} */ weight) => {
+        const first = position * own.length;
+        for (let label = 0; label < own.length; label += 1) gradients[first + label] += weight * own[label];
+    };
+    if (kind === "maxPool") {
+        add(chosen(stage, input, unit), 1);
+    } else if (kind === "linear") {
+        for (let index = 0; index < input.length; index += 1) add(index, weights[unit * input.length + index]);
     } else {
-        const [inputs, inputRows, inputColumns] = extent(stage.inputShape);
-        const [, rows, columns] = extent(stage.outputShape);
-        const { window, weights } = stage;
+        const [inputs, inputRows, inputColumns] = inputShape;
+        const [, rows, columns] = outputShape;
         const row = Math.floor(unit / columns) % rows;
         let tap = Math.floor(unit / (rows * columns)) * inputs * window * window;
         for (let plane = 0; plane < inputs; plane += 1) {
             for (let u = 0; u < window; u += 1) {
                 const line = (plane * inputRows + row + u) * inputColumns + unit % columns;
                 for (let v = 0; v < window; v += 1) {
-                    gradient[line + v] += slope * weights[tap];
+                    add(line + v, weights[tap]);
                     tap += 1;
                 }
             }

@@ -1,40 +1,36 @@
 // @ts-check
 // The answer: each class with its probability, and the ink that speaks for it and against it.
 
-import { inputGradient, largestIndex, softmax } from "./arithmetic.js";
+import { inputGradients, largestIndex, softmax } from "./arithmetic.js";
 import { centeredScale, legend, paint } from "./colors.js";
-import { element, number, percent, signed } from "./elements.js";
+import { element, number, percent, render, signed, sketch, write } from "./elements.js";
+import { total } from "./explanation.js";
+import { sheetOf } from "./sheets.js";
 
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./stages.js").Moment} Moment */
 
 /**
- * What a pixel adds to a class's logit compared with a black one: the gradient times the difference, all channels
- * together. For the units that are active now the network is linear, so these and `rest` sum to the logit.
+ * What each pixel adds to classes' logits compared with a black one: the gradient times the difference, all channels
+ * together.
  * @param {Network} network
  * @param {Float32Array[]} outputs
- * @param {number} label
- * @returns {{pixels: Float64Array, supporting: number, opposing: number, rest: number}}
+ * @param {number[]} labels
+ * @returns {Float64Array} [label][row][column]
  */
-export function evidence(network, outputs, label) {
+function evidence(network, outputs, labels) {
     const [channels, rows, columns] = network.inputShape;
-    const gradient = inputGradient(network, outputs, label);
+    const gradients = inputGradients(network, outputs, labels);
     const area = rows * columns;
-    const pixels = new Float64Array(area);
-    for (let channel = 0; channel < channels; channel += 1) {
-        const black = network.levels[channel][0];
-        for (let pixel = 0; pixel < area; pixel += 1) {
-            const index = channel * area + pixel;
-            pixels[pixel] += gradient[index] * (outputs[0][index] - black);
+    const evidence = new Float64Array(labels.length * area);
+    for (let index = 0; index < channels * area; index += 1) {
+        const difference = outputs[0][index] - network.levels[Math.floor(index / area)][0];
+        if (difference === 0) continue;
+        for (let place = 0; place < labels.length; place += 1) {
+            evidence[place * area + index % area] += gradients[index * labels.length + place] * difference;
         }
     }
-    let [supporting, opposing] = [0, 0];
-    for (const value of pixels) {
-        if (value > 0) supporting += value;
-        else opposing += value;
-    }
-    const logit = outputs[outputs.length - 1][label];
-    return { pixels, supporting, opposing, rest: logit - supporting - opposing };
+    return evidence;
 }
 
 /**
@@ -46,22 +42,27 @@ export function evidence(network, outputs, label) {
  */
 export function evidenceOf(network, moment, label, colors) {
     const [, rows, columns] = network.inputShape;
-    const { pixels, supporting, opposing, rest } = evidence(network, moment.outputs, label);
+    const pixels = evidence(network, moment.outputs, [label]);
+    const supporting = total(pixels.filter((value) => value > 0));
+    const opposing = total(pixels.filter((value) => value < 0));
+    const logit = moment.outputs[moment.outputs.length - 1][label];
+    // For the units that are active now the network is linear: what pixels do not add is the same for every image.
+    const rest = logit - supporting - opposing;
     const scale = centeredScale([pixels], colors.diverging);
-    const canvas = element("canvas", { class: "evidence", role: "img", "aria-label": "pixels for and against the class" });
-    paint(canvas, pixels, rows, columns, scale);
-    const made = legend("what a pixel adds");
-    made.show(scale);
+    const canvas = sketch("canvas", {
+        class: "evidence", role: "img", "aria-label": "pixels for and against the class",
+        paint: (/** @type {HTMLCanvasElement} */ target) => paint(target, pixels, { rows, columns }, scale),
+    });
     const name = network.classes[label];
     const line = (/** @type {string} */ words, /** @type {string} */ part, /** @type {number} */ value, /** @type {string} */ text) =>
-        element("tr", {}, element("th", { scope: "row" }, words), element("td", { "data-part": part, "data-value": value }, text));
-    return element("div", { class: "field-row" },
-        element("div", {}, canvas, made.root),
-        element("table", { class: "sum" }, element("caption", {}, `What speaks for ${name}, pixel by pixel`),
-            element("tbody", {}, line("pixels for it (bright)", "for", supporting, number(supporting, 4)),
+        sketch("tr", {}, sketch("th", { scope: "row" }, words), sketch("td", { "data-part": part, "data-value": value }, text));
+    return sketch("div", { class: "field-row" },
+        sketch("div", {}, canvas, legend("what a pixel adds", scale)),
+        sketch("table", { class: "sum" }, sketch("caption", {}, `What speaks for ${name}, pixel by pixel`),
+            sketch("tbody", {}, line("pixels for it (bright)", "for", supporting, number(supporting, 4)),
                 line("pixels against it (dark)", "against", opposing, signed(opposing, 4)),
                 line("apart from pixels", "rest", rest, signed(rest, 4)),
-                line("logit", "logit", supporting + opposing + rest, number(supporting + opposing + rest, 4)))));
+                line("logit", "logit", logit, number(logit, 4)))));
 }
 
 /** All classes, each a button with a bar, its logit, and a small picture of the evidence. */
@@ -78,16 +79,23 @@ export class ClassList {
         this.rows = network.classes.map((name, label) => {
             const row = {
                 bar: element("span", { class: "bar" }), share: element("span", { class: "share" }),
-                logit: element("span", { class: "logit muted" }), picture: element("canvas", { class: "evidence-small" }),
+                logit: element("span", { class: "logit muted" }),
                 button: element("button", { type: "button", class: "class-row", "data-class": label }),
             };
             row.button.append(element("span", { class: "class-name" }, name),
-                element("span", { class: "track" }, row.bar), row.share, row.logit, row.picture);
+                element("span", { class: "track" }, row.bar), row.share, row.logit, element("span"));
             row.button.addEventListener("click", () => choose(label));
             return row;
         });
-        this.legend = legend("what a pixel adds to the logit");
-        root.replaceChildren(...this.rows.map((row) => row.button), this.legend.root);
+        // One picture for all classes, a line of the list for each.
+        const [, rows, columns] = network.inputShape;
+        const gap = Math.round(rows / 8);
+        this.sheet = sheetOf([network.classes.length, rows, columns], 1, { rows: gap, columns: 0 });
+        this.pictures = element("canvas", { class: "evidence-small", "aria-hidden": "true" });
+        root.style.setProperty("--pitch", String((rows + gap) / rows));
+        root.style.setProperty("--sheet-rows", String(this.sheet.rows / rows));
+        this.legend = element("div", { class: "evidence-legend" });
+        root.replaceChildren(...this.rows.map((row) => row.button), this.pictures, this.legend);
     }
 
     /** @param {Moment} moment */
@@ -95,19 +103,18 @@ export class ClassList {
         const logits = moment.outputs[moment.outputs.length - 1];
         const probabilities = softmax(logits);
         const best = largestIndex(logits);
-        const [, rows, columns] = this.network.inputShape;
-        const pictures = this.rows.map((_, label) => evidence(this.network, moment.outputs, label).pixels);
-        const scale = centeredScale(pictures, this.colors.diverging);
+        const pictures = evidence(this.network, moment.outputs, this.rows.map((_, label) => label));
+        const scale = centeredScale([pictures], this.colors.diverging);
+        paint(this.pictures, pictures, this.sheet, scale);
+        render(this.legend, [legend("what a pixel adds to the logit", scale)]);
         this.rows.forEach((row, label) => {
-            row.bar.style.width = `${100 * probabilities[label]}%`;
-            row.share.textContent = percent(probabilities[label]);
-            row.logit.textContent = number(logits[label], 1);
+            row.bar.style.backgroundSize = `${(100 * probabilities[label]).toFixed(1)}% 100%`;
+            write(row.share, percent(probabilities[label]));
+            write(row.logit, number(logits[label], 1));
             row.button.classList.toggle("best", label === best);
             row.button.setAttribute("aria-label", `${this.network.classes[label]}: ${percent(probabilities[label])}, `
                 + `logit ${number(logits[label], 2)}${label === best ? ", the answer" : ""}`);
             row.button.dataset.logit = String(logits[label]);
-            paint(row.picture, pictures[label], rows, columns, scale);
         });
-        this.legend.show(scale);
     }
 }

@@ -1,12 +1,15 @@
 // @ts-check
 // Numbers as colors: scales between the stops that the figures have too, and images painted with them.
 
-import { element, number } from "./elements.js";
+import { number, sketch } from "./elements.js";
 
 /**
  * Values from `low` to `high`, each with the color mixed from the two stops beside it; values outside take the ends.
  * @typedef {{low: number, high: number, stops: string[]}} Scale
  */
+
+/** The stops of gray images. */
+export const GRAY = ["#000000", "#ffffff"];
 
 /**
  * A scale centered on zero as far as the largest magnitude, so that a color's side of the middle tells the sign.
@@ -33,7 +36,10 @@ export function scaleFromZero(values, stops) {
 export function largestMagnitude(lists) {
     let largest = 0;
     for (const list of lists) {
-        for (let index = 0; index < list.length; index += 1) largest = Math.max(largest, Math.abs(list[index]));
+        for (let index = 0; index < list.length; index += 1) {
+            const magnitude = Math.abs(list[index]);
+            if (magnitude > largest) largest = magnitude;
+        }
     }
     return largest;
 }
@@ -71,84 +77,95 @@ function pixel(red, green, blue) {
 }
 
 /**
- * Paints one value a pixel.
- * @param {HTMLCanvasElement} canvas takes the size of the map
- * @param {ArrayLike<number>} values row after row
- * @param {number} rows
- * @param {number} columns
+ * Paints one value a pixel, row after row.
+ * @param {HTMLCanvasElement} canvas takes the size of the picture
+ * @param {ArrayLike<number>} values
+ * @param {{rows: number, columns: number, indices?: Int32Array}} size or a sheet, whose indices say which of the values
+ *   stands at each pixel
  * @param {Scale} scale
  */
-export function paint(canvas, values, rows, columns, scale) {
+export function paint(canvas, values, { rows, columns, indices }, scale) {
     const colors = table(scale.stops);
     const gain = 255 / (scale.high - scale.low);
-    put(canvas, rows, columns, (index) => {
-        if (index >= values.length) return 0;
-        return colors[Math.min(Math.max(Math.round((values[index] - scale.low) * gain), 0), 255)];
-    });
+    const { image, show } = surface(canvas, rows, columns);
+    const target = new Uint32Array(image.data.buffer);
+    for (let pixel = 0; pixel < target.length; pixel += 1) {
+        const index = indices === undefined ? pixel : indices[pixel];
+        target[pixel] = index < 0 ? 0 : colors[Math.min(Math.max(Math.round((values[index] - scale.low) * gain), 0), 255)];
+    }
+    show();
 }
 
 /**
- * Paints an image: gray from one channel, color from three; of other numbers of channels the first.
+ * Paints an image: color from three channels, gray from the first of any other number.
  * @param {HTMLCanvasElement} canvas takes the size of the image
- * @param {Uint8Array} pixels [channel][row][column]
+ * @param {Uint8Array} levels [channel][row][column]
  * @param {number} rows
  * @param {number} columns
  */
-export function paintImage(canvas, pixels, rows, columns) {
+export function paintImage(canvas, levels, rows, columns) {
     const area = rows * columns;
-    if (pixels.length === 3 * area) {
-        put(canvas, rows, columns, (index) => pixel(pixels[index], pixels[area + index], pixels[2 * area + index]));
-    } else {
-        paint(canvas, pixels.subarray(0, area), rows, columns, { low: 0, high: 255, stops: ["#000000", "#ffffff"] });
+    const step = levels.length === 3 * area ? area : 0;
+    const { image, show } = surface(canvas, rows, columns);
+    for (let index = 0; index < area; index += 1) {
+        for (let channel = 0; channel < 3; channel += 1) image.data[4 * index + channel] = levels[channel * step + index];
+        image.data[4 * index + 3] = 255;
     }
+    show();
 }
 
+/** @type {WeakMap<HTMLCanvasElement, {image: ImageData, show: () => void}>} */
+const surfaces = new WeakMap();
+
 /**
+ * The pixels of a canvas, to be written and then shown; kept from one painting to the next.
  * @param {HTMLCanvasElement} canvas
  * @param {number} rows
  * @param {number} columns
- * @param {(index: number) => number} color the pixel's four bytes
  */
-function put(canvas, rows, columns, color) {
-    if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
+function surface(canvas, rows, columns) {
+    const known = surfaces.get(canvas);
+    if (known !== undefined && known.image.width === columns && known.image.height === rows) return known;
+    [canvas.width, canvas.height] = [columns, rows];
     const context = canvas.getContext("2d");
-    if (context === null) return;
-    const image = context.createImageData(columns, rows);
-    const target = new Uint32Array(image.data.buffer);
-    for (let index = 0; index < target.length; index += 1) target[index] = color(index);
-    context.putImageData(image, 0, 0);
+    const image = new ImageData(columns, rows);
+    const made = { image, show: () => context?.putImageData(image, 0, 0) };
+    surfaces.set(canvas, made);
+    return made;
 }
-
 /**
  * The color of one value, and the ink that stands out on it.
  * @param {Scale} scale
  * @param {number} value
- * @returns {{background: string, ink: string}}
+ * @returns {{background: string, color: string}}
  */
 export function colorOf(scale, value) {
     const place = Math.min(Math.max((value - scale.low) / (scale.high - scale.low), 0), 1);
     const [red, green, blue] = new Uint8Array(Uint32Array.of(table(scale.stops)[Math.round(255 * place)]).buffer);
     const luma = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
-    return { background: `rgb(${red} ${green} ${blue})`, ink: luma > 0.5 ? "#000000" : "#ffffff" };
+    return { background: `rgb(${red} ${green} ${blue})`, color: luma > 0.5 ? "#000000" : "#ffffff" };
 }
+
+/** @type {WeakMap<HTMLCanvasElement, string[]>} */
+const bars = new WeakMap();
 
 /**
  * The bar of a color scale with its numbers below, as in the figures.
  * @param {string} name what the colors mean
- * @returns {{root: HTMLElement, show: (scale: Scale, decimals?: number) => void}}
+ * @param {Scale} scale
  */
-export function legend(name) {
-    const bar = element("canvas");
-    const labels = element("div", { class: "legend-labels" });
-    const root = element("div", { class: "legend", role: "img" }, bar, labels);
-    const steps = Float32Array.from({ length: 64 }, (_, index) => index / 63);
-    return {
-        root,
-        show({ low, high, stops }, decimals = 2) {
-            paint(bar, steps, 1, steps.length, { low: 0, high: 1, stops });
-            const values = (low === -high ? [low, 0, high] : [low, high]).map((value) => number(value, value === 0 ? 0 : decimals));
-            labels.replaceChildren(...values.map((value) => element("span", {}, value)));
-            root.setAttribute("aria-label", `${name}: colors from ${values[0]} to ${values[values.length - 1]}`);
-        },
+export function legend(name, { low, high, stops }) {
+    const numbers = low === -high ? [low, 0, high] : [low, high];
+    const values = numbers.map((value) => number(value, value === 0 ? 0 : 2));
+    const paintBar = (/** @type {HTMLCanvasElement} */ canvas) => {
+        if (bars.get(canvas) === stops) return;
+        bars.set(canvas, stops);
+        paint(canvas, BAR, { rows: 1, columns: BAR.length }, { low: 0, high: 1, stops });
     };
+    const label = `${name}: colors from ${values[0]} to ${values[values.length - 1]}`;
+    return sketch("div", { class: "legend", role: "img", "aria-label": label }, sketch("canvas", { paint: paintBar }),
+        sketch("div", { class: "legend-labels" }, ...values.map((value) => sketch("span", {}, value))));
 }
+
+/** Values from one end of a scale to the other. */
+const BAR = Float32Array.from({ length: 64 }, (_, index) => index / 63);

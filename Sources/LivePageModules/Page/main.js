@@ -4,7 +4,7 @@
 import { forward, largestIndex, softmax } from "./arithmetic.js";
 import { ClassList } from "./classes.js";
 import { largestMagnitude, paintImage } from "./colors.js";
-import { byId, element, percent } from "./elements.js";
+import { byId, element, percent, write } from "./elements.js";
 import { explain, receptiveFields } from "./explanation.js";
 import { agreement, description, exhibitsOf, showGallery } from "./gallery.js";
 import { Inspector } from "./inspector.js";
@@ -120,19 +120,20 @@ function showAnswer() {
     answer.dataset.class = isEmpty() ? "" : String(label);
     answer.replaceChildren(...(isEmpty() ? [element("span", { class: "muted" }, "nothing drawn")]
         : [element("strong", {}, name), element("span", {}, percent(probability))]));
-    byId("source", HTMLElement).textContent = sourceInWords();
+    write(byId("source", HTMLElement), sourceInWords());
 }
 
-/** How the image came about, and what the other preparation would change. */
+/** How the image came about and, unless the pen is drawing, what the other preparation would change. */
 function sourceInWords() {
     if (source.kind === "exhibit") return `${description(network, source.exhibit)}, as the program saw it.`;
     if (isEmpty()) return "An empty image. What lights up below is the network's own biases.";
     const what = source.kind === "drawing" ? "Your drawing" : "Your picture";
     if (channels === 3) return `${what}, resized.`;
+    const how = isAsDrawn ? `${what} as it is: not fitted, not centered.`
+        : `${what}, prepared as MNIST was: fitted, centered, drawn with its pen.`;
+    if (pad.isDrawing) return how;
     const { name, probability } = reading(forward(network, inputOf(network, image(!isAsDrawn))).at(-1) ?? new Float32Array(1));
-    return isAsDrawn
-        ? `${what} as it is: not fitted, not centered. Prepared as the training images were, it would be ${name} (${percent(probability)}).`
-        : `${what}, prepared as MNIST was: fitted, centered, drawn with its pen. As drawn, it would be ${name} (${percent(probability)}).`;
+    return `${how} ${isAsDrawn ? "Prepared as the training images were" : "As drawn"}, it would be ${name} (${percent(probability)}).`;
 }
 
 function showUnit() {

@@ -45,6 +45,11 @@ export class Pad {
         new ResizeObserver(() => this.draw()).observe(canvas);
     }
 
+    /** Whether a stroke is under way. */
+    get isDrawing() {
+        return this.pointer !== null || this.isPenDown;
+    }
+
     clear() {
         this.strokes = [];
         this.#changed(true);

@@ -2,8 +2,9 @@
 // Every stage with all its maps on one scale, and the marks that show which units belong together.
 
 import { centeredScale, largestMagnitude, legend, paint } from "./colors.js";
-import { element, share } from "./elements.js";
+import { element, render, share } from "./elements.js";
 import { extent, isSpatial, position, unitAt } from "./network.js";
+import { indexAt, sheetOf } from "./sheets.js";
 import { evenColumns, operation, shape } from "./words.js";
 
 /** @typedef {import("./network.js").Network} Network */
@@ -27,12 +28,19 @@ import { evenColumns, operation, shape } from "./words.js";
  * @property {() => void} free
  */
 
+/** Sizes in rem: of maps, between which a map's side lies, by its columns; of units in a stage without maps. */
+const SIZES = {
+    least: (/** @type {number} */ columns) => 1.1 + columns * 0.115,
+    most: (/** @type {number} */ columns) => 2.5 + columns * 0.1875,
+    caption: 1.4, leastUnit: 1.05, mostUnit: 2.25,
+};
+
 /**
- * The units of one stage. Maps are canvases of one pixel a unit, enlarged by whole pixels of the screen.
+ * The units of one stage: a sheet of one pixel a unit, enlarged by whole pixels of the screen. Before it lies an element
+ * for each map, with its number and its marks.
  */
 export class StageView {
-    /** Units of a line, where the stage has no maps. */
-    #columns = 1;
+    sheet = sheetOf([1], 1, { rows: 0, columns: 0 });
 
     /**
      * @param {Network} network
@@ -49,13 +57,15 @@ export class StageView {
         this.usual = usual;
         this.selecting = selecting;
         this.isLast = index === network.stages.length - 1;
-        this.legend = legend(this.stage.name);
-        this.maps = isSpatial(this.stage.outputShape) ? this.#mapsOfChannels() : [this.#map("")];
+        this.legend = element("div", { class: "stage-legend" });
+        this.canvas = element("canvas", { "aria-hidden": "true" });
+        this.maps = isSpatial(this.stage.outputShape)
+            ? Array.from({ length: this.stage.outputShape[0] }, (_, channel) => this.#map(String(channel))) : [this.#map("")];
         this.grid = element("div", {
             class: "maps", tabindex: "0", role: "application", "aria-roledescription": "maps of units",
             "aria-label": `${this.stage.name}: ${operation(this.stage)}, ${shape(this.stage)}`,
             "aria-describedby": "maps-help", id: `stage-${this.stage.name}`,
-        }, ...this.maps.map((map) => map.root));
+        }, this.canvas, ...this.maps.map((map) => map.root));
         this.names = this.isLast ? element("div", { class: "unit-names", "aria-hidden": "true" },
             ...network.classes.map((name) => element("span", {}, name))) : null;
         if (this.names !== null) this.grid.append(this.names);
@@ -69,77 +79,65 @@ export class StageView {
         const facts = [operation(this.stage), shape(this.stage)];
         if (parameters > 0) facts.push(`${parameters.toLocaleString("en")} parameters`);
         return element("div", { class: "stage-head" },
-            element("h3", {}, this.stage.name), element("p", { class: "muted" }, facts.join(" \u00b7 ")), this.legend.root);
-    }
-
-    #mapsOfChannels() {
-        return Array.from({ length: this.stage.outputShape[0] }, (_, channel) => this.#map(String(channel)));
+            element("h3", {}, this.stage.name), element("p", { class: "muted" }, facts.join(" \u00b7 ")), this.legend);
     }
 
     /** @param {string} caption */
     #map(caption) {
-        const canvas = element("canvas");
         const marks = {
             field: element("div", { class: "mark mark-field", hidden: true }),
             chosen: element("div", { class: "mark mark-chosen", hidden: true }),
             unit: element("div", { class: "mark mark-unit", hidden: true }),
         };
-        const frame = element("div", { class: "map-frame" }, canvas, marks.field, marks.chosen, marks.unit);
-        const children = caption === "" ? [frame] : [frame, element("div", { class: "map-caption" }, caption)];
-        return { root: element("div", { class: "map", "aria-hidden": "true" }, ...children), frame, canvas, marks };
+        const root = element("div", { class: "map", "aria-hidden": "true" }, marks.field, marks.chosen, marks.unit);
+        if (caption !== "") root.append(element("div", { class: "map-caption" }, caption));
+        return { root, marks };
     }
 
-    /** The units of one canvas, as they stand there. */
+    /** The units of one map, as they stand there. */
     get #size() {
-        if (isSpatial(this.stage.outputShape)) return { rows: this.stage.outputShape[1], columns: this.stage.outputShape[2] };
-        return { rows: Math.ceil(this.stage.outputShape[0] / this.#columns), columns: this.#columns };
+        if (!isSpatial(this.stage.outputShape)) return this.sheet;
+        return { rows: this.stage.outputShape[1], columns: this.stage.outputShape[2] };
     }
 
     /** Chooses sizes for the width there is: as few lines of maps as leave each large enough to point at its units. */
     fit() {
         const width = this.grid.clientWidth;
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-        const gap = rem * 0.375;
-        if (isSpatial(this.stage.outputShape)) {
-            const { columns } = this.#size;
-            const [least, most] = [(1.1 + columns * 0.115) * rem, (2.5 + columns * 0.1875) * rem];
-            let [unit, across] = [0, 1];
-            for (let lines = 1; lines <= this.maps.length && unit * columns < least; lines += 1) {
-                across = Math.ceil(this.maps.length / lines);
-                unit = Math.min(Math.floor((width - (across - 1) * gap) / across), most) / columns;
-                unit = Math.floor(unit * devicePixelRatio) / devicePixelRatio;
+        const [count, , columns] = extent(this.stage.outputShape);
+        const hasMaps = isSpatial(this.stage.outputShape);
+        const whole = (/** @type {number} */ size) => Math.max(Math.floor(size * devicePixelRatio), 1) / devicePixelRatio;
+        let [across, unit, gap] = [0, 0, { rows: 0, columns: 0 }];
+        if (hasMaps) {
+            gap.columns = Math.ceil(columns / 14);
+            for (let lines = 1; lines <= count && unit * columns < SIZES.least(columns) * rem; lines += 1) {
+                across = Math.ceil(count / lines);
+                const room = width / (across * (columns + gap.columns) - gap.columns);
+                unit = whole(Math.min(room, SIZES.most(columns) * rem / columns));
             }
-            this.grid.style.setProperty("--unit", `${Math.max(unit, 1)}px`);
-            this.grid.style.setProperty("--across", String(across));
+            gap.rows = Math.ceil(SIZES.caption * rem / unit);
         } else {
-            const count = this.stage.outputShape[0];
-            this.#columns = evenColumns(count, Math.max(Math.floor(width / (rem * 1.05)), 5));
-            const unit = Math.min(Math.floor(width / this.#columns), rem * 2.25);
-            this.grid.style.setProperty("--unit", `${Math.floor(unit * devicePixelRatio) / devicePixelRatio}px`);
-            this.names?.style.setProperty("--columns", String(this.#columns));
-            if (this.moment) this.update(this.moment);
+            across = evenColumns(count, Math.max(Math.floor(width / (rem * SIZES.leastUnit)), 5));
+            unit = whole(Math.min(width / across, rem * SIZES.mostUnit));
         }
-        const { rows, columns } = this.#size;
-        for (const { frame } of this.maps) {
-            frame.style.width = `calc(${columns} * var(--unit))`;
-            frame.style.height = `calc(${rows} * var(--unit))`;
-        }
+        this.sheet = sheetOf(this.stage.outputShape, across, gap);
+        const sizes = {
+            unit: `${unit}px`, across: hasMaps ? across : 1, "gap-rows": gap.rows, "gap-columns": gap.columns,
+            rows: this.#size.rows, columns: this.#size.columns, "sheet-rows": this.sheet.rows, "sheet-columns": this.sheet.columns,
+        };
+        for (const [name, value] of Object.entries(sizes)) this.grid.style.setProperty(`--${name}`, String(value));
+        if (this.moment) this.update(this.moment);
     }
 
     /** @param {Moment} moment */
     update(moment) {
         this.moment = moment;
         const values = moment.outputs[this.index + 1];
-        const { rows, columns } = this.#size;
         const reach = Math.max(this.usual, largestMagnitude([values]));
         const scale = this.isLast || !isPositive(this.network, this.index)
             ? centeredScale([[reach]], this.colors.diverging) : { low: 0, high: reach || 1, stops: this.colors.glow };
-        const area = rows * columns;
-        this.maps.forEach(({ canvas }, map) => {
-            const own = isSpatial(this.stage.outputShape) ? values.subarray(map * area, (map + 1) * area) : values;
-            paint(canvas, own, rows, columns, scale);
-        });
-        this.legend.show(scale);
+        paint(this.canvas, values, this.sheet, scale);
+        render(this.legend, [legend(this.stage.name, scale)]);
     }
 
     /**
@@ -171,7 +169,7 @@ export class StageView {
      */
     #region(unit) {
         const [row, column] = isSpatial(this.stage.outputShape)
-            ? [unit.row, unit.column] : [Math.floor(unit.channel / this.#columns), unit.channel % this.#columns];
+            ? [unit.row, unit.column] : [Math.floor(unit.channel / this.sheet.columns), unit.channel % this.sheet.columns];
         return { top: row, left: column, bottom: row, right: column };
     }
 
@@ -190,16 +188,8 @@ export class StageView {
      * @returns {Unit | null}
      */
     #unitUnder(event) {
-        const { rows, columns } = this.#size;
-        for (const [map, { canvas }] of this.maps.entries()) {
-            const { x, y } = share(canvas, event);
-            if (x < 0 || x >= 1 || y < 0 || y >= 1) continue;
-            const [row, column] = [Math.floor(y * rows), Math.floor(x * columns)];
-            if (isSpatial(this.stage.outputShape)) return { stage: this.index, channel: map, row, column };
-            const unit = row * columns + column;
-            return unit < this.stage.outputShape[0] ? { stage: this.index, channel: unit, row: 0, column: 0 } : null;
-        }
-        return null;
+        const index = indexAt(this.sheet, share(this.canvas, event));
+        return index < 0 ? null : unitAt(this.network, this.index, index);
     }
 
     #listen() {
@@ -256,7 +246,7 @@ export class StageView {
         const within = (/** @type {number} */ value, /** @type {number} */ count) =>
             Math.min(Math.max(value, 0), count - 1);
         if (!isSpatial(this.stage.outputShape)) {
-            const target = unit.channel + down * this.#columns + right + further;
+            const target = unit.channel + down * this.sheet.columns + right + further;
             return { ...unit, channel: target >= 0 && target < channels ? target : unit.channel };
         }
         return {
