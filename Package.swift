@@ -36,15 +36,17 @@ let package = Package(
         .target(
             name: "CommandLine",
             dependencies: [
-                "Reporting", "Studies", "Training", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords",
+                "Reporting", "Templates", "Studies", "Training", "NeuralNetworks", "KernelContracts", "Datasets",
+                "RunRecords",
                 "Charts", "ContentHashing", "DurableFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
             name: "Reporting",
             dependencies: [
-                "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "CCMarkGFM",
-            ]),
+                "RunRecords", "Charts", "Images", "ContentHashing", "LivePageModules", "Templates", "CCMarkGFM",
+            ],
+            resources: [.embedInCode("Templates/BuiltIn/report.md"), .embedInCode("Templates/BuiltIn/summary.md")]),
         .target(name: "Templates"),
         .target(
             name: "Studies",

@@ -34,9 +34,15 @@ struct EvidenceCollector {
         var evidence = CheckEvidence(
             name: name, record: record, recordSHA256: record.map(ContentHash.sha256) ?? "",
             report: file(RunOutputs.reportPath(name: name)), readme: file("README.md"),
-            page: file(RunOutputs.pagePath(name: name)), livePage: livePage(decoded, parameters, file),
+            page: file(RunOutputs.pagePath(name: name)), pdf: file(RunOutputs.pdfPath(name: name)),
+            livePage: livePage(decoded, parameters, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
+            templates: AuthoredTemplates(
+                Dictionary(
+                    uniqueKeysWithValues: TemplateDocument.allCases.compactMap { document in
+                        file(document.path(name: name)).map { (document, $0) }
+                    })),
             parametersSHA256: parameters.map(ContentHash.ofTensors(in:)),
             parametersMetadata: decoded.flatMap { metadata($0, parameters) },
             figures: figures(RunOutputs.figuresPath(name: name), file), generator: .thisProgram,

@@ -5,6 +5,7 @@ import NeuralNetworks
 import Reporting
 import RunRecords
 import Studies
+import Templates
 import Training
 
 /// What ends a command: a sentence for the user and the exit status.
@@ -88,8 +89,10 @@ package enum ExitReason: Int32, Sendable, CaseIterable {
         case let error as FileWriteError: self.init(error)
         case let error as TrainingError: self.init(error)
         case is StudyError: self = .usage
-        case is StudyRecordError, is RunRecordError, is ReadmeBlockError, is SafetensorsError: self = .badData
+        case is StudyRecordError, is RunRecordError, is ReadmeBlockError, is SafetensorsError, is TemplateError:
+            self = .badData
         case is NetworkError: self = .usage
+        case ReportPageError.template: self = .badData
         case is ReportPageError, is ChartError: self = .cannotCreate
         default: self = .programError
         }

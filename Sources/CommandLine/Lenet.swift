@@ -16,7 +16,8 @@ package struct Lenet: ParsableCommand {
         subcommands: [
             ReportCommand.self, RenderCommand.self, CheckCommand.self, StudyCommand.self, CompareCommand.self,
             EvaluateCommand.self, PredictCommand.self, ExportCommand.self, BenchCommand.self,
-            ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self,
+            ExportDatasetCommand.self, RecipesCommand.self, ManualCommand.self, TemplateCommand.self,
+            ValuesCommand.self,
         ],
         defaultSubcommand: ReportCommand.self)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Charts
 import Foundation
+import Reporting
 
 /// Where results go and in which form.
 struct OutputOptions: ParsableArguments {
@@ -21,6 +22,12 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "Also write the report as one self-contained page, report/NAME/index.html.")
     var html = false
+
+    @Flag(help: "Also print the report, report/NAME/report.pdf, by Chromium or WeasyPrint.")
+    var pdf = false
+
+    @Option(help: "The paper of report.pdf: a4 or letter. (default: a4; rendering again, that of the last run)")
+    var paper: PrintedReport.Paper?
 
     @Flag(help: "Also write a page on which one draws and sees the network think, report/NAME/live.html.")
     var page = false
@@ -61,3 +68,5 @@ struct OutputOptions: ParsableArguments {
         }
     }
 }
+
+extension PrintedReport.Paper: ExpressibleByArgument {}

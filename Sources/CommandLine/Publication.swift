@@ -5,6 +5,7 @@ import DurableFiles
 import Foundation
 import Reporting
 import RunRecords
+import Templates
 import Training
 
 /// Puts all that can be seen of a run in its place, together: record, parameters, figures, report, README block.
@@ -20,7 +21,8 @@ struct Publication {
     struct Result {
         /// Absolute paths that changed.
         let changed: [String]
-        /// What the user should know: why README.md does not show the run, or that a page is large, a sentence each.
+        /// What the user should know, a sentence each: why README.md does not show the run, that a page is large, numbers
+        /// typed by hand into a template.
         let notes: [String]
     }
 
@@ -35,6 +37,11 @@ struct Publication {
     /// that may not be written.
     func rehearse() throws {
         _ = try TextMeasurer.installed(Theme.light.typeface)
+        if options.pdf { _ = try PDFPrinter.installed(context) }
+        try templates().validate(name: name)
+        if let readme = try Input.readIfPresent(options.root, "README.md") {
+            try InlineValues.validate(readme, name: name)
+        }
         try context.interruption.duringWriting {
             // Files are staged beside their places and never put there; the set takes them away again.
             let outputs = try OutputSet(directory: options.root, waiting: .seconds(10))
@@ -48,6 +55,7 @@ struct Publication {
             if try isWanted(livePagePath, options.page) { paths.append(livePagePath) }
             let badges = RunOutputs.badgePaths(name: name)
             for path in [badges.json, badges.svg] where try isWanted(path, options.badge) { paths.append(path) }
+            if try isWanted(pdfPath, options.pdf) { paths.append(pdfPath) }
             for path in paths { try outputs.write(Data(), to: path) }
         }
     }
@@ -59,7 +67,7 @@ struct Publication {
         var record = record
         present(&record)
         // Before the lock, so that no other command waits for the drawing.
-        let drawings = try draw(try rendered(record, nil))
+        let drawings = try draw(try rendered(record, nil, .none))
         let outputs = try lockedOutputs()
         return try put(record, try storedStudy(), drawings, parameters: parameters, into: outputs)
     }
@@ -67,23 +75,39 @@ struct Publication {
     /// Writes what changed when everything is drawn again from the record that is there, in the formats and the
     /// resolution that are asked for, or else those of the last run.
     func renew() throws -> Result {
+        if options.pdf { _ = try PDFPrinter.installed(context) }
         // A folder without a record is neither locked nor made.
         if try storedStudy() == nil { _ = try storedRecord() }
         let outputs = try lockedOutputs()
         let study = try storedStudy()
+        if try hasRun() { try requireWords(of: study) }
         return try renew(study: study, try study.map(files) ?? [], in: outputs)
+    }
+
+    /// Throws for a fault in the author's words, before anything is drawn or written: half a block in README.md, a template
+    /// or a sentence of README.md that names what the run does not have.
+    private func requireWords(of study: StudyRecord?) throws {
+        _ = try isReadmeReady()
+        let rendered = try rendered(try storedRecord(), study, try templates())
+        try rendered.requireTexts()
+        if let readme = try Input.readIfPresent(options.root, "README.md") {
+            _ = try InlineValues(rendered).renewed(readme)
+        }
+    }
+
+    private func hasRun() throws -> Bool {
+        try Input.readIfPresent(options.root, RunOutputs.recordPath(name: name)) != nil
     }
 
     /// Writes the files of a study, and those of the run beside it if there is one.
     func renew(study: StudyRecord?, _ files: [(data: Data?, path: String)], in outputs: OutputSet) throws -> Result {
-        let hasRun = try Input.readIfPresent(options.root, RunOutputs.recordPath(name: name)) != nil
-        guard study == nil || hasRun else {
+        guard try study == nil || hasRun() else {
             return Result(changed: try replace(files, in: outputs), notes: [])
         }
-        _ = try isReadmeReady()
         var record = try storedRecord()
         present(&record)
-        return try put(record, study, try draw(try rendered(record, study)), parameters: nil, files, into: outputs)
+        let drawings = try draw(try rendered(record, study, .none))
+        return try put(record, study, drawings, parameters: nil, files, into: outputs)
     }
 
     /// Puts on record how the figures are written.
@@ -103,8 +127,20 @@ struct Publication {
         return record
     }
 
-    private func rendered(_ record: RunRecord, _ study: StudyRecord?) throws -> RunOutputs {
-        RunOutputs(record: record, recordSHA256: ContentHash.sha256(try record.encoded()), study: study)
+    private func rendered(
+        _ record: RunRecord, _ study: StudyRecord?, _ templates: AuthoredTemplates
+    ) throws -> RunOutputs {
+        RunOutputs(
+            record: record, recordSHA256: ContentHash.sha256(try record.encoded()), study: study, templates: templates)
+    }
+
+    /// The author's templates beside the record.
+    private func templates() throws -> AuthoredTemplates {
+        try AuthoredTemplates(
+            Dictionary(
+                uniqueKeysWithValues: TemplateDocument.allCases.compactMap { document in
+                    try Input.readIfPresent(options.root, document.path(name: name)).map { (document, $0) }
+                }))
     }
 
     /// The folder, locked. Results of a training are worth waiting for; Ctrl-C ends that at once.
@@ -128,30 +164,52 @@ struct Publication {
         _ others: [(data: Data?, path: String)] = [], into outputs: OutputSet
     ) throws -> Result {
         // Under the lock: the report states the record's hash, and the record whether the README shows the run.
-        let (readme, notShown) = try readme()
+        let readme = try readme()
         var record = record
-        record.presentation.isInReadme = readme != nil
-        let rendered = try rendered(record, study)
+        record.presentation.isInReadme = readme.hasBlock
+        let (rendered, templateFault) = try renderedInAuthorsWords(record, study)
+        let (newReadme, readmeFault) = try shown(rendered, in: readme)
         let folder = RunOutputs.figuresPath(name: name)
         var files = others + (try figureFiles(drawings, in: folder, stale: rendered.staleFigures))
-        files.append((Data(rendered.report.utf8), RunOutputs.reportPath(name: name)))
+        files.append((Data(try rendered.report.utf8), RunOutputs.reportPath(name: name)))
         if let parameters = try renewed(parameters, rendered.record) {
             files.append((parameters, RunOutputs.parametersPath(name: name)))
         }
-        if let readme {
-            let shown = try rendered.readmeBlock.replacing(in: readme, with: rendered.readmeSummary)
-            files.append((shown, "README.md"))
-        }
+        if let newReadme { files.append((newReadme, "README.md")) }
         if try isWanted(pagePath, options.html) { files.append((Data(try ReportPage(rendered).html().utf8), pagePath)) }
         for (path, data) in rendered.badges.sorted(by: { $0.key < $1.key }) where try isWanted(path, options.badge) {
             files.append((data, path))
         }
         let livePage = try livePage(rendered.record, parameters)
         if let livePage { files.append((livePage, livePagePath)) }
+        let (pdf, notPrinted) = try pdf(rendered)
+        if let pdf { files.append((pdf, pdfPath)) }
         files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)
-        return Result(changed: changed, notes: [notShown, livePage.flatMap(sizeNote)].compactMap(\.self))
+        let notes = [templateFault, readmeFault, notPrinted, readme.notShown, livePage.flatMap(sizeNote)]
+        return Result(changed: changed, notes: rendered.warnings + notes.compactMap(\.self))
     }
+
+    /// The run in the author's words; in the built-in ones where those have a fault, which may be a value that this run
+    /// lacks, and for which no results are lost. The second value then says so.
+    private func renderedInAuthorsWords(
+        _ record: RunRecord, _ study: StudyRecord?
+    ) throws -> (rendered: RunOutputs, fault: String?) {
+        var record = record
+        do {
+            let templates = try templates()
+            record.presentation.templates = templates.hashes
+            let rendered = try rendered(record, study, templates)
+            try rendered.requireTexts()
+            return (rendered, nil)
+        } catch {
+            record.presentation.templates = nil
+            let fault = "\(Failure(error).message) The built-in words were written instead; \(remedy)"
+            return (try rendered(record, study, .none), fault)
+        }
+    }
+
+    private var remedy: String { "correct it, then run `lenet render --name \(name)`." }
 
     /// The new parameters, or those of the earlier run with what the record says of them; `nil` where there are none that
     /// are the record's.
@@ -188,6 +246,25 @@ struct Publication {
         return try Input.readIfPresent(options.root, path) != nil
     }
 
+    /// The report on paper, where it is asked for or there already and no longer right. A tool that fails costs no results
+    /// of a training: the second value says so.
+    private func pdf(_ rendered: RunOutputs) throws -> (pdf: Data?, notPrinted: String?) {
+        let old = try Input.readIfPresent(options.root, pdfPath)
+        let source = old.flatMap(PrintedReport.source)
+        guard options.pdf || source != nil else { return (nil, nil) }
+        let printed = try PrintedReport(rendered, on: options.paper ?? source?.paper ?? .a4)
+        guard printed.source != source else { return (nil, nil) }
+        do {
+            return (printed.pdf(try PDFPrinter.installed(context).pdf(printed.html)), nil)
+        } catch {
+            let reason = Failure(error).message.trimmingCharacters(in: .newlines)
+            return (
+                nil, "\(reason); \(old == nil ? "there is no" : "that of earlier results is still there,") \(pdfPath)."
+            )
+        }
+    }
+
+    private var pdfPath: String { RunOutputs.pdfPath(name: name) }
     private var pagePath: String { RunOutputs.pagePath(name: name) }
 
     /// The page on which one draws. Its parameters are the new ones, or those of the earlier run.
@@ -238,22 +315,47 @@ struct Publication {
         return true
     }
 
-    /// README.md where its block can be renewed, or why not. Whatever became of it since the rehearsal, the results of a
-    /// training are not lost for it.
-    private func readme() throws -> (contents: Data?, notShown: String?) {
+    /// README.md where something in it can be renewed, or why not. Whatever became of it since the rehearsal, the results
+    /// of a training are not lost for it.
+    private func readme() throws -> Readme {
         let block = ReadmeBlock(name: name)
         let markers = "the lines \(block.beginMarker) and \(block.endMarker)"
         guard let readme = try Input.readIfPresent(options.root, "README.md") else {
-            return (nil, "There is no README.md to show these results; make one with \(markers).")
+            return Readme(notShown: "There is no README.md to show these results; make one with \(markers).")
         }
         guard block.isMentioned(in: readme) else {
-            return (nil, "README.md does not show these results; where it is to do so, add \(markers).")
+            guard !InlineValues.areMentioned(in: readme, name: name) else { return Readme(contents: readme) }
+            return Readme(notShown: "README.md does not show these results; where it is to do so, add \(markers).")
         }
         do throws(ReadmeBlockError) {
             try block.requireOwnWords(in: readme)
-            return (readme, nil)
+            return Readme(contents: readme, hasBlock: true)
         } catch {
-            return (nil, "\(error) Then run `lenet render --name \(name)`.")
+            return Readme(notShown: "\(error) Then run `lenet render --name \(name)`.")
         }
+    }
+
+    /// What was read of README.md.
+    private struct Readme {
+        /// The file, where something in it can be renewed.
+        var contents: Data?
+        /// Whether that is the block of the run, and not values in sentences alone.
+        var hasBlock = false
+        /// Why it does not show the run, in a sentence.
+        var notShown: String?
+    }
+
+    /// README.md with its block and its values as the record has them. A fault in one of its sentences leaves all of them
+    /// as they are; the second value then says so.
+    private func shown(_ rendered: RunOutputs, in readme: Readme) throws -> (contents: Data?, fault: String?) {
+        guard var contents = readme.contents else { return (nil, nil) }
+        var fault: String?
+        do throws(TemplateError) {
+            contents = try InlineValues(rendered).renewed(contents)
+        } catch {
+            fault = "\(error) The sentences of README.md are as they were; \(remedy)"
+        }
+        guard readme.hasBlock else { return (contents, fault) }
+        return (try rendered.readmeBlock.replacing(in: contents, with: try rendered.readmeSummary), fault)
     }
 }

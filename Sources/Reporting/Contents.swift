@@ -1,34 +1,6 @@
 import RunRecords
 
-/// What the report consists of: its sections, in order.
-package enum Section: String, CaseIterable, Sendable {
-    case introduction, data, network, training, evaluation
-    case featureMaps = "feature maps"
-    case mistakes, filters, confidence, augmentation, reproduction, provenance
-
-    /// The heading; the introduction stands under the title of the whole report.
-    package var title: String? { self == .introduction ? nil : rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-
-    /// The passages of a report; none where the run has nothing to say here.
-    func passages(of report: Report) -> [String?] {
-        switch self {
-        case .introduction: report.introduction
-        case .data: report.dataSection
-        case .network: report.networkSection
-        case .training: report.trainingSection
-        case .evaluation: report.evaluationSection
-        case .featureMaps: report.featureMapSection
-        case .mistakes: report.mistakesSection
-        case .filters: []
-        case .confidence: report.confidenceSection
-        case .augmentation: [report.augmentation]
-        case .reproduction: report.reproductionSection
-        case .provenance: report.provenanceSection
-        }
-    }
-}
-
-/// The figures of the analysis, in the order of their sections; the place in this list is a figure's number.
+/// The figures of the analysis, in the order of the built-in report; the place in this list is a figure's number.
 package enum FigureIdentity: Int, CaseIterable, Sendable {
     case samples = 1
     case trainingLoss, accuracy, confusion, firstFeatureMap, secondFeatureMap, mistakes, filters, confidence
@@ -50,17 +22,19 @@ package enum FigureIdentity: Int, CaseIterable, Sendable {
         }
     }
 
-    /// Where the report shows it: where the section's text places it, else at the section's end.
-    package var section: Section {
+    /// What templates call it: `{{> figure confusion-matrix}}`.
+    var templateName: String {
         switch self {
-        case .samples: .data
-        case .trainingLoss, .accuracy: .training
-        case .confusion: .evaluation
-        case .firstFeatureMap, .secondFeatureMap: .featureMaps
-        case .mistakes: .mistakes
-        case .filters: .filters
-        case .confidence: .confidence
-        case .augmentation: .augmentation
+        case .samples: "samples"
+        case .trainingLoss: "training-loss"
+        case .accuracy: "accuracy"
+        case .confusion: "confusion-matrix"
+        case .firstFeatureMap: "feature-map-1"
+        case .secondFeatureMap: "feature-map-2"
+        case .mistakes: "mistakes"
+        case .filters: "filters"
+        case .confidence: "confidence"
+        case .augmentation: "augmentation"
         }
     }
 

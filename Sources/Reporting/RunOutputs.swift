@@ -1,6 +1,7 @@
 import Charts
 import Foundation
 import RunRecords
+import Templates
 
 /// Everything a record renders, with the places where it lies below the folder of all outputs: written by the
 /// commands that render, and compared by the one that checks.
@@ -11,10 +12,14 @@ package struct RunOutputs: Sendable {
     package let figures: [Figure]
     /// The study beside the run, from which the headline learns; `nil` where there is none.
     package let study: StudyRecord?
+    package let templates: AuthoredTemplates
 
     /// The record should be without `disagreements`; `recordSHA256` is that of `record.encoded()`.
-    package init(record: RunRecord, recordSHA256: String, study: StudyRecord? = nil) {
+    package init(
+        record: RunRecord, recordSHA256: String, study: StudyRecord? = nil, templates: AuthoredTemplates = .none
+    ) {
         self.study = study
+        self.templates = templates
         self.record = record
         self.recordSHA256 = recordSHA256
         figures = Figure.all(of: record)
@@ -26,6 +31,7 @@ package struct RunOutputs: Sendable {
     package static func badgePaths(name: String) -> (json: String, svg: String) {
         ("report/\(name)/badge.json", "report/\(name)/badge.svg")
     }
+    package static func pdfPath(name: String) -> String { "report/\(name)/report.pdf" }
     package static func livePagePath(name: String) -> String { "report/\(name)/live.html" }
     package static func parametersPath(name: String) -> String { "report/\(name)/lenet.safetensors" }
     package static func figuresPath(name: String) -> String { "figures/\(name)" }
@@ -48,11 +54,49 @@ package struct RunOutputs: Sendable {
 
     /// The Markdown of `report/NAME/README.md`.
     package var report: String {
-        (ModelCard(record)?.yaml ?? "")
-            + Report(
-                record: record, recordSHA256: recordSHA256, illustrations: illustrations(from: "../../"),
-                study: StudyHeadline(study, of: record)
-            ).markdown
+        get throws(TemplateError) { try text(.report).markdown.text }
+    }
+
+    /// What a template makes of the run.
+    package func text(_ document: TemplateDocument) throws(TemplateError) -> Report.Text {
+        switch document {
+        case .report: try text(document, illustrations(from: "../../")).following(ModelCard(record)?.yaml ?? "")
+        case .summary: try text(document, illustrations(from: ""))
+        }
+    }
+
+    /// The same with figures at other addresses.
+    func text(_ document: TemplateDocument, _ illustrations: [Illustration]) throws(TemplateError) -> Report.Text {
+        try report(for: document, illustrations).text(try templates.template(document, name: record.dataset.name))
+    }
+
+    /// The run with links as readers of a document follow them.
+    func report(for document: TemplateDocument, _ illustrations: [Illustration]) -> Report {
+        let name = record.dataset.name
+        let (address, studyAddress) =
+            switch document {
+            case .report: ("README.md", "study/README.md")
+            case .summary:
+                (Self.address(Self.reportPath(name: name)), Self.address(StudyOutputs.reportPath(name: name)))
+            }
+        return Report(
+            record: record, recordSHA256: recordSHA256, illustrations: illustrations, address: address,
+            study: StudyHeadline(study, of: record), studyAddress: studyAddress)
+    }
+
+    /// Throws for what a template asks of the run and does not get.
+    package func requireTexts() throws(TemplateError) {
+        for document in TemplateDocument.allCases { _ = try text(document) }
+    }
+
+    /// What authors should know of their templates, a sentence each.
+    package var warnings: [String] {
+        let report = Report(record: record, recordSHA256: recordSHA256, illustrations: [])
+        return TemplateDocument.allCases.filter(templates.isAuthored).flatMap { document in
+            // A template that cannot be read is an error elsewhere.
+            let template = try? templates.template(document, name: record.dataset.name)
+            return template.flatMap { try? TypedNumbers($0, report) }?.warnings ?? []
+        }
     }
 
     /// The files of a badge, by their paths.
@@ -66,15 +110,11 @@ package struct RunOutputs: Sendable {
 
     /// The Markdown that goes into `readmeBlock`.
     package var readmeSummary: String {
-        ReadmeSummary(
-            record: record, illustrations: illustrations(from: ""),
-            reportAddress: Self.address(Self.reportPath(name: record.dataset.name)),
-            study: StudyHeadline(study, of: record),
-            studyAddress: Self.address(StudyOutputs.reportPath(name: record.dataset.name))
-        ).markdown
+        get throws(TemplateError) { try text(.summary).markdown.text.trimmingCharacters(in: .newlines) }
     }
 
-    private func illustrations(from base: String) -> [Illustration] {
+    /// The figures at their addresses below `base`.
+    func illustrations(from base: String) -> [Illustration] {
         figures.map { figure in
             Illustration(
                 figure, light: Self.address(base + path(figure, .light, .png)),
@@ -90,7 +130,7 @@ package struct RunOutputs: Sendable {
 }
 
 extension Illustration {
-    init(_ figure: Figure, light: String, dark: String) {
+    init(_ figure: Figure, light: String, dark: String?) {
         self.init(
             number: figure.number, title: figure.title, caption: figure.caption, altText: figure.altText,
             lightAddress: light, darkAddress: dark)

@@ -20,7 +20,7 @@ package enum NumberFormat {
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
         let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
-        guard scaled < 0x1p63 else { return value.description }
+        guard scaled < 0x1p63 else { return plain(value) }
         let digits = String(Int(scaled))
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         let sign = value < 0 && scaled > 0 ? "-" : ""
@@ -36,6 +36,19 @@ package enum NumberFormat {
     /// A probability as a percentage that is never rounded to certainty: `> 99.99 %`.
     package static func certainty(_ probability: Double) -> String {
         probability > 0.99995 && probability < 1 ? "> 99.99\u{a0}%" : percentage(probability)
+    }
+
+    /// The same digits without an exponent, however many zeros that takes: `0.00001`.
+    package static func plain(_ value: Double) -> String {
+        guard value.isFinite else { return decimal(value, decimals: 0) }
+        let parts = shortest(value).split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return shortest(value) }
+        let sign = parts[0].hasPrefix("-") ? "-" : ""
+        let digits = parts[0].filter(\.isNumber)
+        let whole = parts[0].drop { $0 == "-" }.prefix { $0 != "." }.count
+        let point = whole + exponent
+        if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+        return sign + digits + String(repeating: "0", count: max(0, point - digits.count))
     }
 
     /// A fraction as a percentage: `98.85 %`, the space not to be broken.

@@ -40,8 +40,14 @@ package struct Presentation: Codable, Sendable, Equatable {
     package var isInReadme: Bool
     /// The license, such as `mit`, in the metadata of a model card at the head of the report; `nil` where it has none.
     package var license: String?
+    /// SHA-256 of each template of the author, by its file's name; `nil` where there was none.
+    package var templates: [String: String]?
 
-    package init(formats: [String] = ["png"], dpi: Int = 300, isInReadme: Bool = false, license: String? = nil) {
+    package init(
+        formats: [String] = ["png"], dpi: Int = 300, isInReadme: Bool = false, license: String? = nil,
+        templates: [String: String]? = nil
+    ) {
+        self.templates = templates
         self.formats = formats.sorted()
         self.dpi = dpi
         self.isInReadme = isInReadme

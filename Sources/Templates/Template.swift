@@ -11,11 +11,23 @@ package struct Template: Sendable, Equatable {
     package let file: String
     let nodes: [TemplateNode]
 
-    /// - Parameter file: what errors call the template
-    package init(_ text: String, file: String) throws(TemplateError) {
+    /// - Parameters:
+    ///   - file: what errors call the template
+    ///   - place: where the text begins in that file
+    package init(
+        _ text: String, file: String, at place: TemplatePlace = TemplatePlace(line: 1, column: 1)
+    ) throws(TemplateError) {
         self.file = file
         let bare = text.hasPrefix("\u{feff}") ? text.dropFirst() : text[...]
-        nodes = try TemplateParser.nodes(of: bare.replacing("\r\n", with: "\n")[...], file: file)
+        nodes = try TemplateParser.nodes(of: bare.replacing("\r\n", with: "\n")[...], file: file, at: place)
+    }
+
+    /// - Parameter bytes: UTF-8
+    package init(bytes: some Collection<UInt8>, file: String) throws(TemplateError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw TemplateError(.notText, file, TemplatePlace(line: 1, column: 1))
+        }
+        try self.init(text, file: file)
     }
 
     /// The template with the values of a run. Throws for names that do not fit before anything is rendered.
@@ -37,26 +49,33 @@ package struct Template: Sendable, Equatable {
 
 /// Text with the lines of the template that it comes from.
 package struct RenderedTemplate: Sendable, Equatable {
-    package internal(set) var text: String
+    package var text: String
     /// For each line of the text, the line of the template that wrote its beginning.
-    package internal(set) var sourceLines: [Int]
-}
-
-/// Words that a template says itself.
-package struct TemplateWords: Sendable, Equatable {
-    package let text: String
-    package let line: Int
+    package var sourceLines: [Int]
 }
 
 extension Template {
-    /// The words outside of tags, in order, each at most a line; those in arguments of passages too.
-    package var words: [TemplateWords] { Self.words(nodes) }
+    /// The words of each line that are its own, with a placeholder where tags stand; those in arguments of passages too.
+    package var lines: [(number: Int, words: String)] {
+        var lines: [(number: Int, words: String)] = []
+        for (line, words) in Self.words(nodes) {
+            if line == lines.last?.number { lines[lines.count - 1].words += words } else { lines.append((line, words)) }
+        }
+        return lines.map { ($0.number, $0.words.filter { $0 != "\n" }) }
+    }
 
-    private static func words(_ nodes: [TemplateNode]) -> [TemplateWords] {
-        nodes.flatMap { node -> [TemplateWords] in
+    /// The titles of its sections, those with two signs.
+    package var headings: Set<String> {
+        Set(lines.map(\.words).filter { $0.hasPrefix("## ") }.map { String($0.dropFirst(3)) })
+    }
+
+    private static let placeholder = "\u{fffc}"
+
+    private static func words(_ nodes: [TemplateNode]) -> [(line: Int, words: String)] {
+        nodes.flatMap { node -> [(line: Int, words: String)] in
             switch node {
-            case .text(let text, let line): [TemplateWords(text: text, line: line)]
-            case .value: []
+            case .text(let text, let line): [(line, text)]
+            case .value(let reference, _): [(reference.place.line, placeholder)]
             case .section(let section): words(section.body)
             case .partial(let use): use.arguments.flatMap { words($0.text) }
             }

@@ -5,7 +5,10 @@ package struct TemplateError: Error, Sendable, Equatable {
     package let problem: Problem
 
     package enum Problem: Sendable, Equatable {
+        case notText
         case unclosedTag
+        /// A comment before a value in a README, without that after it.
+        case unclosedMarker(end: String)
         case emptyTag
         case invalidName(String)
         /// A kind of tag of Mustache that there is no use for here.
@@ -53,13 +56,18 @@ package struct TemplatePlace: Sendable, Equatable {
 }
 
 extension TemplateError: CustomStringConvertible {
-    package var description: String { "\(file), line \(place.line), column \(place.column): \(problem)" }
+    /// On one line.
+    package var description: String {
+        "\(file), line \(place.line), column \(place.column): \(problem)".replacing("\n", with: " ")
+    }
 }
 
 extension TemplateError.Problem: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .notText: "this file is not UTF-8."
         case .unclosedTag: "this {{ has no }}; where braces are meant, write \\{{."
+        case .unclosedMarker(let end): "no \(end) follows on this line."
         case .emptyTag: "there is no name between {{ and }}; where braces are meant, write \\{{."
         case .invalidName(let name):
             "`\(name)` is no name: names are of letters, digits and hyphens, with dots between their parts, and a format "

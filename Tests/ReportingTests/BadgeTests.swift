@@ -49,12 +49,12 @@ struct BadgeTests {
         #expect(Check(evidence).disagreements.contains { $0.subject.hasPrefix("report/mnist/badge.svg, line ") })
     }
 
-    @Test func `A model card stands at the head of the report, and only where it is wanted`() {
+    @Test func `A model card stands at the head of the report, and only where it is wanted`() throws {
         var record = RunRecord.sample()
-        let plain = RunOutputs(record: record, recordSHA256: "").report
+        let plain = try RunOutputs(record: record, recordSHA256: "").report
         #expect(plain.hasPrefix("# "))
         record.presentation.license = "mit"
-        let report = RunOutputs(record: record, recordSHA256: "").report
+        let report = try RunOutputs(record: record, recordSHA256: "").report
         #expect(report.hasSuffix(plain))
         #expect(report.hasPrefix("---\nlicense: \"mit\"\npipeline_tag: image-classification\n"))
         #expect(report.contains("    metrics:\n    - type: accuracy\n      value: 0.94\n---\n\n# "))

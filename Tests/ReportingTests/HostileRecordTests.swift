@@ -31,7 +31,7 @@ import Testing
             accepted += 1
             _ = record.disagreements
             let outputs = RunOutputs(record: record, recordSHA256: "")
-            #expect(!outputs.report.isEmpty && !outputs.readmeSummary.isEmpty)
+            #expect(try !outputs.report.isEmpty && !outputs.readmeSummary.isEmpty)
             let comparison = RunComparison(old: .sample(), new: record, oldName: "a", newName: "b")
             #expect(!comparison.markdown.isEmpty)
         }

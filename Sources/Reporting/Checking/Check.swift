@@ -34,9 +34,10 @@ package struct Check: Sendable {
             let record = try RunRecord(decoding: bytes)
             let outputs = RunOutputs(
                 record: record, recordSHA256: evidence.recordSHA256,
-                study: evidence.study?.record.flatMap { try? StudyRecord(decoding: $0) })
+                study: evidence.study?.record.flatMap { try? StudyRecord(decoding: $0) },
+                templates: evidence.templates)
             let figures = FigureCheck(outputs, evidence, tolerance)
-            notes += figures.notes
+            notes += outputs.warnings + figures.notes
             rows =
                 Self.consistency(record, bytes, subject) + DocumentCheck(outputs, evidence, tolerance).rows
                 + Self.parameters(record, evidence) + Self.derivation(record, evidence.derived, subject)

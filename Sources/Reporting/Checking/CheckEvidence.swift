@@ -17,6 +17,10 @@ package struct CheckEvidence: Sendable {
     package var page: Data?
     /// `report/NAME/live.html`, which need not be there.
     package var livePage: LivePage?
+    /// The bytes of `report/NAME/report.pdf`, which need not be there.
+    package var pdf: Data?
+    /// The author's templates.
+    package var templates: AuthoredTemplates
     /// The bytes of those files of a badge that are there, by their paths.
     package var badges: [String: Data]
     /// SHA-256 in lowercase hexadecimal of `report/NAME/lenet.safetensors`, were it without metadata.
@@ -67,7 +71,8 @@ package struct CheckEvidence: Sendable {
 
     package init(
         name: String, record: Data?, recordSHA256: String, report: Data?, readme: Data?,
-        page: Data? = nil, livePage: LivePage? = nil, badges: [String: Data] = [:],
+        page: Data? = nil, pdf: Data? = nil, livePage: LivePage? = nil, badges: [String: Data] = [:],
+        templates: AuthoredTemplates = .none,
         parametersSHA256: String?, parametersMetadata: Metadata? = nil, figures: [String: Data],
         generator: Generator? = nil,
         code: [CodeExcerpt]? = nil, unreadable: [String: String] = [:], derived: RunRecord? = nil,
@@ -82,6 +87,8 @@ package struct CheckEvidence: Sendable {
         self.page = page
         self.livePage = livePage
         self.badges = badges
+        self.templates = templates
+        self.pdf = pdf
         self.parametersSHA256 = parametersSHA256
         self.parametersMetadata = parametersMetadata
         self.figures = figures

@@ -1,6 +1,7 @@
 import Charts
 import Foundation
 import RunRecords
+import Templates
 
 /// The committed texts against those that the record renders.
 struct DocumentCheck {
@@ -14,14 +15,48 @@ struct DocumentCheck {
         self.evidence = evidence
     }
 
-    var rows: [CheckRow] { report + page + livePage + badges + readme }
+    var rows: [CheckRow] { report + page + pdf + livePage + badges + readme }
 
     private static let agreement = "as run.json renders it"
 
     private var report: [CheckRow] {
-        LineDifference.rows(
-            RunOutputs.reportPath(name: evidence.name), stated: evidence.report, found: Data(outputs.report.utf8),
-            agreement: Self.agreement)
+        do throws(TemplateError) {
+            let text = try outputs.text(.report).markdown
+            return template(.report, text, stated: evidence.report)
+                + LineDifference.rows(
+                    RunOutputs.reportPath(name: evidence.name), stated: evidence.report, found: Data(text.text.utf8),
+                    agreement: Self.agreement)
+        } catch {
+            return [Self.row(error)]
+        }
+    }
+
+    /// Whether the author's template is the one that was rendered; where it is not, the first of its lines that makes
+    /// another text.
+    private func template(_ document: TemplateDocument, _ text: RenderedTemplate, stated: Data?) -> [CheckRow] {
+        let recorded = outputs.record.presentation.templates?[document.fileName]
+        let present = evidence.templates.hashes?[document.fileName]
+        guard recorded != nil || present != nil else { return [] }
+        let path = document.path(name: evidence.name)
+        guard recorded != present, let present else {
+            return [Check.hashRow(path, stated: recorded ?? "no template", found: present)]
+        }
+        let line = LineDifference.first(stated ?? Data(), Data(text.text.utf8)).map { line in
+            text.sourceLines[min(line, text.sourceLines.count - 1)]
+        }
+        return [
+            CheckRow(
+                subject: path + (line.map { ", line \($0)" } ?? ", SHA-256"),
+                stated: recorded.map { "SHA-256 \($0.prefix(16))… when it was rendered" }
+                    ?? "rendered without a template",
+                found: "SHA-256 \(present.prefix(16))…, not rendered yet", agrees: false)
+        ]
+    }
+
+    static func row(_ error: TemplateError) -> CheckRow {
+        CheckRow(
+            subject: "\(error.file), line \(error.place.line), column \(error.place.column)", stated: "a template",
+            found: error.problem.description, agrees: false)
     }
 
     /// The page's words, and each figure within it.
@@ -37,6 +72,22 @@ struct DocumentCheck {
                 + figures(of: text, subject)
         } catch {
             return [CheckRow(subject: subject, stated: "a page", found: error.description, agrees: false)]
+        }
+    }
+
+    /// Which text was printed, as the file's last line says it; what is on its pages is not read.
+    private var pdf: [CheckRow] {
+        guard let pdf = evidence.pdf else { return [] }
+        let subject = RunOutputs.pdfPath(name: evidence.name)
+        guard let source = PrintedReport.source(of: pdf) else {
+            return [CheckRow(subject: subject, stated: "a report", found: "not printed by this program", agrees: false)]
+        }
+        do throws(ReportPageError) {
+            let words = "the report as run.json renders it"
+            let isCurrent = try PrintedReport.textHash(outputs, source.paper) == source.text
+            return [CheckRow(subject, stated: words, found: isCurrent ? words : "printed from another text")]
+        } catch {
+            return [CheckRow(subject: subject, stated: "a report", found: error.description, agrees: false)]
         }
     }
 
@@ -59,7 +110,10 @@ struct DocumentCheck {
 
     /// As a page has them: each figure for dark pages, then for light ones.
     private func figures(of page: String, _ subject: String) -> [CheckRow] {
-        let expected = outputs.figures.flatMap { figure in [(figure, Appearance.dark), (figure, .light)] }
+        let shown = ((try? outputs.text(.report))?.figures ?? []).compactMap { identity in
+            outputs.figures.first { $0.number == identity.rawValue }
+        }
+        let expected = shown.flatMap { figure in [(figure, Appearance.dark), (figure, .light)] }
         let addresses = ReportPage.figures(in: page)
         guard addresses.count == expected.count else {
             return [
@@ -76,8 +130,19 @@ struct DocumentCheck {
         }
     }
 
+    private var readme: [CheckRow] { block + inlineValues }
+
+    private var inlineValues: [CheckRow] {
+        guard let readme = evidence.readme else { return [] }
+        do throws(TemplateError) {
+            return try InlineValues(outputs).comparison(readme)
+        } catch {
+            return [Self.row(error)]
+        }
+    }
+
     /// The block of README.md, where that mentions this run or the record says that it shows it.
-    private var readme: [CheckRow] {
+    private var block: [CheckRow] {
         let isMentioned = evidence.readme.map { outputs.readmeBlock.isMentioned(in: $0) } ?? false
         guard isMentioned || outputs.record.presentation.isInReadme else { return [] }
         let stated = "a block with the results"
@@ -85,12 +150,24 @@ struct DocumentCheck {
             return [CheckRow(subject: "README.md", stated: stated, found: "missing", agrees: false)]
         }
         do throws(ReadmeBlockError) {
-            let block = try outputs.readmeBlock.content(of: readme)
-            return LineDifference.rows(
-                "README.md, block \(outputs.readmeBlock.name)", stated: Data(block.utf8),
-                found: Data(outputs.readmeBlock.content(for: outputs.readmeSummary).utf8), agreement: Self.agreement)
+            return summary(Data(try outputs.readmeBlock.content(of: readme).utf8))
         } catch {
             return [CheckRow(subject: "README.md", stated: stated, found: error.description, agrees: false)]
+        }
+    }
+
+    private func summary(_ stated: Data) -> [CheckRow] {
+        do throws(TemplateError) {
+            var text = try outputs.text(.summary).markdown
+            text.text = outputs.readmeBlock.content(for: text.text)
+            // Below the comment that says what wrote it, and an empty line.
+            text.sourceLines = [1, 1] + text.sourceLines
+            return template(.summary, text, stated: stated)
+                + LineDifference.rows(
+                    "README.md, block \(outputs.readmeBlock.name)", stated: stated, found: Data(text.text.utf8),
+                    agreement: Self.agreement)
+        } catch {
+            return [Self.row(error)]
         }
     }
 }

@@ -30,6 +30,13 @@ enum LineDifference {
         ]
     }
 
+    /// The first line that differs, from 0.
+    static func first(_ stated: Data, _ found: Data) -> Int? {
+        guard stated != found else { return nil }
+        let (left, right) = (lines(stated), lines(found))
+        return (0..<min(left.count, right.count)).first { left[$0] != right[$0] } ?? min(left.count, right.count)
+    }
+
     private static func lines(_ data: Data) -> [Data] {
         data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     }

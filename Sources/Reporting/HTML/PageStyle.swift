@@ -6,7 +6,7 @@ enum PageStyle {
           color-scheme: light dark;
           --text: #1f2328; --muted: #59636e; --page: #ffffff; --raised: #f6f8fa; --line: #d1d9e0; --accent: #0969da;
         }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           :root {
             --text: #f0f6fc; --muted: #9198a1; --page: #0d1117; --raised: #151b23; --line: #3d444d; --accent: #4493f8;
           }
@@ -44,8 +44,32 @@ enum PageStyle {
           h1 { font-size: 1.6rem; }
         }
         @media print {
-          main { max-width: none; }
-          pre, picture, table { break-inside: avoid; }
+          :root { color-scheme: light; }
+          body { font-size: 10.5pt; line-height: 1.45; }
+          main { max-width: none; padding: 0; }
+          h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+          h2 { margin-top: 1.75rem; }
+          pre, picture, tr, blockquote { break-inside: avoid; }
+          table { break-inside: avoid; display: table; width: auto; font-size: 9pt; }
+          thead { display: table-header-group; }
+          th, td { white-space: normal; }
+          td code { overflow-wrap: anywhere; }
+          pre { white-space: pre-wrap; font-size: 8.5pt; }
+          picture { break-after: avoid; }
+          picture img { max-height: 15cm; object-fit: contain; object-position: left; }
+          p, li { orphans: 3; widows: 3; }
         }
         """
+
+    /// The size of pages, with their numbers.
+    static func print(on paper: PrintedReport.Paper) -> String {
+        """
+        @page {
+          size: \(paper.size); margin: 20mm 20mm 22mm;
+          @bottom-center {
+            content: counter(page) " / " counter(pages); font: 9pt system-ui, "DejaVu Sans", sans-serif; color: #59636e;
+          }
+        }
+        """
+    }
 }

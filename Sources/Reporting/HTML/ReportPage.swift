@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Templates
 
 /// The report as one HTML file that needs nothing else: figures and style are inside, and it runs no script.
 package struct ReportPage: Sendable {
@@ -24,6 +25,30 @@ package struct ReportPage: Sendable {
         try html { _, _ in Self.noFigure }
     }
 
+    /// The page for a browser to print: each figure as SVG, on a light ground.
+    func html(for paper: PrintedReport.Paper) throws(ReportPageError) -> String {
+        try html(for: paper) { figure throws(ReportPageError) in
+            do throws(ChartError) {
+                return Self.address(of: try figure.render(.svg, appearance: .light, dpi: 300), "svg+xml")
+            } catch {
+                throw .figure(error)
+            }
+        }
+    }
+
+    func htmlWithoutFigures(for paper: PrintedReport.Paper) throws(ReportPageError) -> String {
+        try html(for: paper) { _ in Self.noFigure }
+    }
+
+    private func html(
+        for paper: PrintedReport.Paper, _ address: (Figure) throws(ReportPageError) -> String
+    ) throws(ReportPageError) -> String {
+        try html(style: PageStyle.css + "\n" + PageStyle.print(on: paper)) {
+            figure, appearance throws(ReportPageError) in
+            appearance == .light ? try address(figure) : nil
+        }
+    }
+
     /// A page as `htmlWithoutFigures` has it.
     static func withoutFigures(_ page: String) -> String {
         let start = "\"data:image/"
@@ -41,18 +66,17 @@ package struct ReportPage: Sendable {
 
     private static let noFigure = "data:"
 
+    /// - Parameter address: where a figure is; `nil` where it has no version for dark pages
     private func html(
-        _ address: (Figure, Appearance) throws(ReportPageError) -> String
+        style: String = PageStyle.css, _ address: (Figure, Appearance) throws(ReportPageError) -> String?
     ) throws(ReportPageError) -> String {
         var illustrations: [Illustration] = []
         for figure in outputs.figures {
-            illustrations.append(
-                Illustration(figure, light: try address(figure, .light), dark: try address(figure, .dark)))
+            guard let light = try address(figure, .light) else { continue }
+            illustrations.append(Illustration(figure, light: light, dark: try address(figure, .dark)))
         }
-        let report = Report(
-            record: outputs.record, recordSHA256: outputs.recordSHA256, illustrations: illustrations)
-        guard let body = GitHubMarkdown.html(report.markdown) else { throw .conversionFailed }
-        let title = "\(outputs.record.network.name) on \(outputs.record.dataset.name)"
+        guard let body = GitHubMarkdown.html(try markdown(illustrations)) else { throw .conversionFailed }
+        let title = Self.title(of: body) ?? Markdown.htmlEscaped(outputs.record.network.name)
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -61,9 +85,9 @@ package struct ReportPage: Sendable {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>\(Markdown.htmlEscaped(title))</title>
+            <title>\(title)</title>
             <style>
-            \(PageStyle.css)
+            \(style)
             </style>
             </head>
             <body>
@@ -75,18 +99,33 @@ package struct ReportPage: Sendable {
             """
     }
 
+    private func markdown(_ illustrations: [Illustration]) throws(ReportPageError) -> String {
+        do throws(TemplateError) {
+            return try outputs.text(.report, illustrations).markdown.text
+        } catch {
+            throw .template(error)
+        }
+    }
+
+    /// The words of the first heading.
+    private static func title(of html: String) -> String? {
+        html.firstMatch(of: /<h1>(.*?)<\/h1>/).map { String($0.1.replacing(/<[^>]*>/, with: "")) }
+    }
+
     private static func address(
         _ figure: Figure, _ appearance: Appearance, dpi: Int
     ) throws(ReportPageError) -> String {
         do throws(ChartError) {
             let svg = try figure.render(.svg, appearance: appearance, dpi: dpi)
             let png = try figure.render(.png, appearance: appearance, dpi: dpi)
-            return svg.count < png.count
-                ? "data:image/svg+xml;base64," + svg.base64EncodedString()
-                : "data:image/png;base64," + png.base64EncodedString()
+            return svg.count < png.count ? Self.address(of: svg, "svg+xml") : Self.address(of: png, "png")
         } catch {
             throw .figure(error)
         }
+    }
+
+    private static func address(of image: Data, _ type: String) -> String {
+        "data:image/\(type);base64,\(image.base64EncodedString())"
     }
 
     /// Gives each section's heading the name by which links within the report call it.
@@ -104,12 +143,14 @@ package struct ReportPage: Sendable {
 package enum ReportPageError: Error, Sendable, Equatable {
     case figure(ChartError)
     case conversionFailed
+    case template(TemplateError)
 }
 
 extension ReportPageError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .figure(let error): error.description
+        case .template(let error): error.description
         case .conversionFailed:
             "The report could not be turned into HTML: libcmark-gfm has no tables extension or no memory; "
                 + "reinstall libcmark-gfm-extensions-dev (Debian) or cmark-gfm (Homebrew)."

@@ -23,6 +23,13 @@ package enum Markdown {
         return output
     }
 
+    /// The same, where a line may begin with it: no list, rule or heading comes of it.
+    package static func escapedAtStart(_ text: String) -> String {
+        guard let match = text.prefixMatch(of: /[-+=]|[0-9]+(?=[.)](?:\s|$))/) else { return escaped(text) }
+        let number = text[match.range].first?.isNumber == true ? match.output : ""
+        return number + "\\" + escaped(String(text.dropFirst(number.count)))
+    }
+
     /// A code span that holds `text` whatever backticks are in it, on one line.
     package static func code(_ text: String) -> String {
         var line = ""

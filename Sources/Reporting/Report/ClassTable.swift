@@ -34,8 +34,9 @@ struct ClassTable {
             ])
         }
         table.append([
-            "**Mean**", "", "", percentage(mean(confusion.precision)), percentage(mean(confusion.recall)),
-            percentage(mean(confusion.f1)), "",
+            "**Mean**", "", "", percentage(confusion.mean(confusion.precision)),
+            percentage(confusion.mean(confusion.recall)),
+            percentage(confusion.mean(confusion.f1)), "",
         ])
         return table.markdown
     }
@@ -46,12 +47,6 @@ struct ClassTable {
 
     private func percentage(_ value: Double?) -> String { value.map { NumberFormat.percentage($0) } ?? "–" }
 
-    /// Over the classes for which the measure exists.
-    private func mean(_ measure: (Int) -> Double?) -> Double? {
-        let values = (0..<confusion.classes).compactMap(measure)
-        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-    }
-
     /// The classes for which images of `label` were mistaken most often.
     private func commonestMistake(_ label: Int) -> String {
         let wrong = (0..<confusion.classes).filter { $0 != label && confusion.counts[label][$0] > 0 }
@@ -60,5 +55,13 @@ struct ClassTable {
         guard predicted.count <= 3 else { return "\(predicted.count) \(names.pluralNoun), \(Prose.times(most)) each" }
         return
             "\(Prose.list(predicted.map(names.label))) (\(Prose.times(most))\(predicted.count > 1 ? " each" : ""))"
+    }
+}
+
+extension ConfusionMatrix {
+    /// The plain mean of a measure over the classes for which it exists.
+    func mean(_ measure: (Int) -> Double?) -> Double? {
+        let values = (0..<classes).compactMap(measure)
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
 }

@@ -1,19 +1,12 @@
 import RunRecords
 
 extension Report {
-    var confidenceSection: [String?] {
-        guard let confidence = record.confidence, record.test.confusion.total > 0 else { return [] }
-        return [
-            """
-            The largest of the network's probabilities is how sure it is of its answer. Such a number is worth something \
-            where answers given at 99\u{a0}% are wrong once in a hundred times.
-            """,
-            figure(.confidence), thresholdTable(confidence), scores(confidence), rejection(confidence),
-        ]
-    }
+    /// `nil` where no test image says anything of it.
+    private var confidence: Confidence? { record.test.confusion.total > 0 ? record.confidence : nil }
 
     /// How often the network is wrong when it is sure.
-    private func thresholdTable(_ confidence: Confidence) -> String {
+    var thresholdTable: String? {
+        guard let confidence else { return nil }
         var table = MarkdownTable([
             ("At least so sure", .right), ("Test images", .right), ("Wrong", .right), ("Share wrong", .right),
         ])
@@ -28,7 +21,8 @@ extension Report {
         return table.markdown
     }
 
-    private func scores(_ confidence: Confidence) -> String {
+    var calibration: String? {
+        guard let confidence else { return nil }
         let plain = confidence.calibration
         let claimed = 1 - mean(plain)
         let text = """
@@ -57,7 +51,8 @@ extension Report {
     }
 
     /// What remains where the least sure answers are not given.
-    private func rejection(_ confidence: Confidence) -> String? {
+    var rejection: String? {
+        guard let confidence else { return nil }
         let total = record.test.confusion.total
         let wrong = confidence.wrongAfterRejection
         guard let all = wrong.first, all > 0, wrong.count > 10 else { return nil }

@@ -1,9 +1,7 @@
 import RunRecords
 
 extension Report {
-    var dataSection: [String?] { [origin, split, preprocessing, figure(.samples), balance] }
-
-    private var origin: String {
+    var origin: String {
         let dataset = record.dataset
         let images = dataset.trainingImages + dataset.validationImages
         let size = "\(dataset.rows)\u{a0}×\u{a0}\(dataset.columns) pixels"
@@ -14,7 +12,7 @@ extension Report {
                 J. C. Burges from handwriting that NIST had collected, holds \(Prose.count(images, "image")) to learn \
                 from and \(NumberFormat.count(dataset.testImages)) to test on: handwritten digits in gray on a black \
                 ground, \(size) each, written by different people in the two parts. That these are the original data \
-                is proved by the SHA-256 of their content, listed under [Provenance](#provenance).
+                is proved by the SHA-256 of their content, listed \(placeOfHashes).
                 """
         case .synthetic:
             return """
@@ -68,7 +66,7 @@ extension Report {
             ? "\(noun): \(Prose.list(labels))" : "\(noun), from \(labels[0]) to \(labels[count - 1])"
     }
 
-    private var split: String {
+    var split: String {
         let dataset = record.dataset
         guard dataset.validationImages > 0 else {
             return """
@@ -97,7 +95,7 @@ extension Report {
             """
     }
 
-    private var preprocessing: String {
+    var preprocessing: String {
         let side = record.configuration.pixelSize
         let resizing =
             record.isResized
@@ -147,7 +145,7 @@ extension Report {
     }
 
     /// How evenly training and test images are spread over the classes.
-    private var balance: String? {
+    var balance: String? {
         let sizes = record.dataset.trainingClassSizes
         guard sizes.count > 1 else { return nil }
         let training = frequencies(sizes, "training image")

@@ -1,24 +1,9 @@
 import RunRecords
 
 extension Report {
-    var evaluationSection: [String?] {
-        guard record.test.confusion.total > 0 else {
-            return ["The data set has no test images, so nothing was evaluated."]
-        }
-        let errors = ErrorAnalysis(record)
-        return [
-            outcome, comparisonWithPaper, figure(.confusion), ClassTable(record).markdown, errors.hardestClasses,
-            errors.rarestClasses, errors.commonestConfusions,
-        ]
-    }
-
-    var mistakesSection: [String?] {
-        let errors = ErrorAnalysis(record)
-        return [figure(.mistakes), errors.mostConfidentMistake, errors.doubtfulLabels]
-    }
-
-    private var outcome: String {
+    var outcome: String {
         let confusion = record.test.confusion
+        guard confusion.total > 0 else { return "The data set has no test images, so nothing was evaluated." }
         let headline = Headline(record)
         return """
             Of the \(Prose.count(confusion.total, "test image")) the trained network classified \
@@ -43,18 +28,19 @@ extension Report {
     }
 
     /// Only the full test set of MNIST may stand beside the paper's number.
-    private var comparisonWithPaper: String? {
+    var comparisonWithPaper: String? {
         let paperError = 0.0095
         let confusion = record.test.confusion
         guard record.dataset.kind == .mnist, confusion.total == 10_000 else { return nil }
         let interval = Headline(record).interval
+        let differences = link(toSection: "Network").map { " in the ways listed under " + $0 } ?? ""
         let isWithin = (1 - interval.upper...1 - interval.lower).contains(paperError)
         return """
             In the words of the field, the test error is \(NumberFormat.percentage(1 - confusion.accuracy)). LeCun et \
             al. report \(NumberFormat.percentage(paperError)) for LeNet-5 without distorted training images, which is \
             \(isWithin ? "inside" : "outside") the interval of this run's error, \
             \(NumberFormat.percentage(1 - interval.upper)) to \(NumberFormat.percentage(1 - interval.lower)); the two \
-            recipes differ in the ways listed under [Network](#network).
+            recipes differ\(differences).
             """
     }
 }

@@ -1,9 +1,7 @@
 import RunRecords
 
 extension Report {
-    var featureMapSection: [String?] { [channelIntroduction, channelMethod] }
-
-    private var channelIntroduction: String? {
+    var channelIntroduction: String? {
         guard !record.exhibits.featureMaps.isEmpty, let bank = firstFilters else { return nil }
         return """
             The first convolution has \(Prose.count(bank.shape[0], "channel")), each a filter of \
@@ -28,7 +26,7 @@ extension Report {
             """
     }
 
-    private var channelMethod: String? {
+    var channelMethod: String? {
         guard !record.exhibits.featureMaps.isEmpty, firstFilters != nil else { return nil }
         return """
             What a channel detects is not read into it: of all straight edges, bright and dark lines and spots the one is \

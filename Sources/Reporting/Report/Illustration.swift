@@ -5,13 +5,13 @@ package struct Illustration: Sendable, Equatable {
     package var caption: String
     /// What a reader who cannot see the figure should know.
     package var altText: String
-    /// The address of the version for a light page, and of that for a dark one.
+    /// The address of the version for a light page, and of that for a dark one; `nil` on paper.
     package var lightAddress: String
-    package var darkAddress: String
+    package var darkAddress: String?
 
     package init(
         number: Int, title: String, caption: String, altText: String, lightAddress: String,
-        darkAddress: String
+        darkAddress: String?
     ) {
         self.number = number
         self.title = title
@@ -28,16 +28,25 @@ package struct Illustration: Sendable, Equatable {
     var halfWidthPicture: String { picture(attributes: " width=\"49%\"") }
 
     private func picture(attributes: String) -> String {
-        """
-        <picture>
-          <source media="(prefers-color-scheme: dark)" srcset="\(Markdown.htmlEscaped(darkAddress))">
-          <img alt="\(Markdown.htmlEscaped(altText))" src="\(Markdown.htmlEscaped(lightAddress))"\(attributes)>
-        </picture>
-        """
+        let dark = darkAddress.map {
+            "\n  <source media=\"(prefers-color-scheme: dark)\" srcset=\"\(Markdown.htmlEscaped($0))\">"
+        }
+        return """
+            <picture>\(dark ?? "")
+              <img alt="\(Markdown.htmlEscaped(altText))" src="\(Markdown.htmlEscaped(lightAddress))"\(attributes)>
+            </picture>
+            """
     }
 
     /// The picture with its number, title and caption below.
-    var markdown: String {
-        picture + "\n\n**Figure \(number). \(Markdown.escaped(title)).** \(Markdown.escaped(caption))"
+    var markdown: String { markdown(number: number, words: nil) }
+
+    /// The same with a number of its place in the text.
+    ///
+    /// - Parameter words: Markdown in the place of title and caption.
+    func markdown(number: Int, words: String?) -> String {
+        let description = words.map { "**Figure \(number).** \($0)" }
+        return picture + "\n\n"
+            + (description ?? "**Figure \(number). \(Markdown.escaped(title)).** \(Markdown.escaped(caption))")
     }
 }

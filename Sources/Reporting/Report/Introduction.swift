@@ -1,30 +1,22 @@
 import RunRecords
 
 extension Report {
-    var introduction: [String?] {
-        let result = Headline(record, study: study)
-        return [
-            "# \(Markdown.escaped(record.network.name)) on \(datasetTitle)",
-            syntheticNotice,
-            """
-            This report follows one run from images to a trained network. \
-            \(Markdown.escaped(record.network.name)), a convolutional network with \
-            \(Prose.count(record.network.parameters, "parameter")), was trained for \
-            \(Prose.count(record.configuration.epochs, "epoch")) on \
-            \(Prose.count(record.dataset.trainingImages, "image")) and then shown \
-            \(Prose.count(record.dataset.testImages, "test image")) that had no part in training. \(result.sentence)\
-            \(study.map { " " + $0.explanation(address: "study/README.md") } ?? "")
-            """,
-            result.learnedNothing,
-            """
-            Every number, claim and figure below is rendered from `run.json`, the record that the run wrote; \
-            `lenet check` proves that they still agree.
-            """,
-        ]
+    var overview: String {
+        """
+        This report follows one run from images to a trained network. \
+        \(Markdown.escaped(record.network.name)), a convolutional network with \
+        \(Prose.count(record.network.parameters, "parameter")), was trained for \
+        \(Prose.count(record.configuration.epochs, "epoch")) on \
+        \(Prose.count(record.dataset.trainingImages, "image")) and then shown \
+        \(Prose.count(record.dataset.testImages, "test image")) that had no part in training. \
+        \(Headline(record, study: study).sentence)\(studyExplanation)
+        """
     }
 
+    var learnedNothing: String? { Headline(record).learnedNothing }
+
     /// Said before all else where the data are not what a reader would take them for.
-    private var syntheticNotice: String? {
+    var syntheticNotice: String? {
         guard record.dataset.kind == .synthetic else { return nil }
         return """
             > **These digits are not MNIST.** The program drew them itself from descriptions of pen strokes and a seed, \

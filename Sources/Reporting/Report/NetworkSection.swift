@@ -1,9 +1,7 @@
 import RunRecords
 
 extension Report {
-    var networkSection: [String?] { [architecture, layerTable, economy, lineage, quotations(ofNetwork: true)] }
-
-    private var architecture: String {
+    var architecture: String {
         """
         \(Markdown.escaped(record.network.name)) takes an image of \(shape(record.network.inputShape)) (channels × \
         rows × columns) to \(Prose.count(record.dataset.classes, "number")), one for each \(names.noun); the largest \
@@ -13,7 +11,7 @@ extension Report {
         """
     }
 
-    private var layerTable: String {
+    var layerTable: String {
         var table = MarkdownTable([
             ("Layer", .left), ("Operation", .left), ("Output shape", .right), ("Parameters", .right),
             ("Multiply-adds", .right),
@@ -32,7 +30,7 @@ extension Report {
     }
 
     /// Where the parameters are and where the work is.
-    private var economy: String? {
+    var economy: String? {
         let network = record.network
         guard network.parameters > 0, network.multiplyAdds > 0,
             let heaviest = network.layers.max(by: { $0.parameters < $1.parameters }),
@@ -48,7 +46,7 @@ extension Report {
                     ? ": a convolution uses each of its few weights once for every pixel it makes." : ".")
     }
 
-    private var lineage: String {
+    var lineage: String {
         """
         The architecture is that of Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, [*Gradient-based learning applied \
         to document recognition*](https://doi.org/10.1109/5.726791), Proceedings of the IEEE 86 (1998), with today's \

@@ -1,14 +1,7 @@
 import RunRecords
 
 extension Report {
-    var provenanceSection: [String?] {
-        [
-            "What this run was made of, and how to recognize what it made. SHA-256 is that of the content.",
-            artefacts, "The settings that decide every bit of the result:", settings,
-        ]
-    }
-
-    private var artefacts: String {
+    var artefacts: String {
         var table = MarkdownTable([("What", .left), ("Which", .left)])
         table.append([
             "Program", "\(Markdown.escaped(record.generator.name)) \(Markdown.escaped(record.generator.version))",
@@ -26,7 +19,7 @@ extension Report {
         return table.markdown
     }
 
-    private var settings: String {
+    var settings: String {
         var table = MarkdownTable([("Setting", .left), ("Value", .right)])
         for setting in Setting.all {
             table.append([setting.label, setting.readableText(in: record.configuration)])

@@ -1,56 +1,91 @@
 import RunRecords
+import Templates
 
-/// The report of a run: everything it says follows from the record, so that nothing in it can go stale.
+/// The report of a run: everything it says follows from the record and the template, so that nothing in it can go stale.
 package struct Report: Sendable {
     let record: RunRecord
     let recordSHA256: String
     let illustrations: [Illustration]
+    /// The report's file as links call it.
+    let address: String
     /// What a study of the same settings adds.
     private(set) var study: StudyHeadline?
+    /// The study's report as links call it.
+    private(set) var studyAddress = ""
+    /// The sections of the text, to which passages link.
+    private var headings: Set<String> = []
 
     /// - Parameters:
     ///   - record: A record without `disagreements`.
     ///   - recordSHA256: SHA-256 in lowercase hexadecimal of the record's JSON, which ties the report to each of its
     ///     digits, those no sentence mentions too.
-    ///   - illustrations: The figures with the addresses at which the report's readers find them.
-    package init(record: RunRecord, recordSHA256: String, illustrations: [Illustration]) {
+    ///   - illustrations: The figures with the addresses at which the text's readers find them.
+    ///   - address: The report as seen from the text.
+    package init(
+        record: RunRecord, recordSHA256: String, illustrations: [Illustration], address: String = "README.md"
+    ) {
         self.record = record
         self.recordSHA256 = recordSHA256
         self.illustrations = illustrations
+        self.address = address
     }
 
-    init(record: RunRecord, recordSHA256: String, illustrations: [Illustration], study: StudyHeadline?) {
-        self.init(record: record, recordSHA256: recordSHA256, illustrations: illustrations)
-        self.study = study
+    init(
+        record: RunRecord, recordSHA256: String, illustrations: [Illustration], address: String, study: StudyHeadline?,
+        studyAddress: String
+    ) {
+        self.init(record: record, recordSHA256: recordSHA256, illustrations: illustrations, address: address)
+        (self.study, self.studyAddress) = (study, studyAddress)
     }
 
-    /// The whole report in GitHub's Markdown.
-    package var markdown: String { Markdown.blocks(Section.allCases.map(markdown)) + "\n" }
+    /// A text that a template makes of the run.
+    package struct Text: Sendable {
+        /// GitHub's Markdown, with the lines of the template that it comes from.
+        package let markdown: RenderedTemplate
+        /// The figures it shows, in order.
+        package let figures: [FigureIdentity]
 
-    /// A section under its heading, with the figures that belong to it; `nil` where nothing stands in it.
-    private func markdown(of section: Section) -> String? {
-        let passages = section.passages(of: self).compactMap { $0 }
-        let rest = illustrations.filter { FigureIdentity(rawValue: $0.number)?.section == section }.map(\.markdown)
-            .filter {
-                !passages.contains($0)
-            }
-        guard !passages.isEmpty || !rest.isEmpty else { return nil }
-        return Markdown.blocks([section.title.map { "## " + $0 }] + passages + rest)
+        /// The text after lines that no template makes.
+        func following(_ head: String) -> Text {
+            var markdown = markdown
+            markdown.text = head + markdown.text
+            markdown.sourceLines = Array(repeating: 1, count: head.count { $0 == "\n" }) + markdown.sourceLines
+            return Text(markdown: markdown, figures: figures)
+        }
     }
 
-    /// A figure ready for the text; `nil` where the run has none.
-    func figure(_ identity: FigureIdentity) -> String? {
-        illustrations.first { $0.number == identity.rawValue }?.markdown
+    package func text(_ template: Template) throws(TemplateError) -> Text {
+        var report = self
+        report.headings = template.headings
+        var environment = try ReportEnvironment(report)
+        let markdown = try template.rendered(try environment.values, in: &environment)
+        return Text(markdown: markdown, figures: environment.figures)
     }
+
+    /// The built-in report.
+    package var markdown: String {
+        get throws(TemplateError) { try text(try AuthoredTemplates.none.template(.report, name: "")).markdown.text }
+    }
+
+    /// A link to a section; `nil` where the text has none of that title.
+    func link(toSection title: String) -> String? {
+        headings.contains(title) ? "[\(title)](#\(title.lowercased()))" : nil
+    }
+
+    /// Where a reader finds the hashes of the run's files.
+    var placeOfHashes: String { link(toSection: "Provenance").map { "under " + $0 } ?? "in `run.json`" }
+
+    /// What the headline's words on the study mean, after a space; nothing without a study.
+    var studyExplanation: String { study.map { " " + $0.explanation(address: studyAddress) } ?? "" }
 
     var names: ClassNames { ClassNames(record.dataset, isMarkdown: true) }
 
-    /// The data set as a title says it.
+    /// The data set as a title says it, before it is escaped.
     var datasetTitle: String {
         switch record.dataset.kind {
         case .mnist: "MNIST"
         case .synthetic: "synthetic digits"
-        case .files: "the data set " + Markdown.escaped(record.dataset.name)
+        case .files: "the data set " + record.dataset.name
         }
     }
 }

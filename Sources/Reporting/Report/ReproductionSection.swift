@@ -2,29 +2,33 @@ import Images
 import RunRecords
 
 extension Report {
-    var reproductionSection: [String?] {
-        [
-            """
-            The same seed gives the same bits: parameters, record, figures' data and this text, on any machine and \
-            with any number of threads. With \(Markdown.escaped(record.generator.name)) \
-            \(Markdown.escaped(record.generator.version)) installed (`lenet --version` tells), this trains anew and writes \
-            all of it again:
-            """,
-            Markdown.fenced("lenet " + arguments.joined(separator: " "), language: "sh"), placeholder,
-            """
-            - `lenet render\(selection)` draws the figures and writes this report again from `run.json` alone, without data or \
-            training.
-            - `lenet check\(selection)` proves that record, parameters, figures and text agree; with \
-            `--retrain\(isFromFolder ? " --data FOLDER" : "")` it trains anew and compares every bit.
-            """,
-        ]
+    var reproducibility: String {
+        """
+        The same seed gives the same bits: parameters, record, figures' data and this text, on any machine and with any \
+        number of threads. With \(Markdown.escaped(record.generator.name)) \
+        \(Markdown.escaped(record.generator.version)) installed (`lenet --version` tells), this trains anew and writes all \
+        of it again:
+        """
+    }
+
+    var reproductionCommand: String {
+        Markdown.fenced("lenet " + arguments.joined(separator: " "), language: "sh")
+    }
+
+    var otherCommands: String {
+        """
+        - `lenet render\(selection)` draws the figures and writes this report again from `run.json` alone, without data or \
+        training.
+        - `lenet check\(selection)` proves that record, parameters, figures and text agree; with \
+        `--retrain\(isFromFolder ? " --data FOLDER" : "")` it trains anew and compares every bit.
+        """
     }
 
     /// What the reader has to put into the command.
-    private var placeholder: String? {
+    var placeholder: String? {
         guard isFromFolder else { return nil }
         let hashes = record.dataset.hashes.count == 1 ? "hash" : "hashes"
-        return "FOLDER is where the data are: those with the \(hashes) listed under [Provenance](#provenance)."
+        return "FOLDER is where the data are: those with the \(hashes) listed \(placeOfHashes)."
     }
 
     /// Names this run to commands that otherwise take MNIST's.

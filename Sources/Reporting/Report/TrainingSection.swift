@@ -1,15 +1,7 @@
 import RunRecords
 
 extension Report {
-    var trainingSection: [String?] {
-        [
-            recipe, method, schedule, quotations(ofNetwork: false), figure(.trainingLoss),
-            LossHistory(record).sentences,
-            figure(.accuracy), epochTable, AccuracyHistory(record).sentences,
-        ]
-    }
-
-    private var method: String {
+    var method: String {
         let configuration = record.configuration
         let batches = record.batchesPerEpoch
         let remainder = record.dataset.trainingImages % configuration.batchSize
@@ -28,7 +20,7 @@ extension Report {
             """
     }
 
-    private var epochTable: String {
+    var epochTable: String {
         let losses = record.epochLosses
         var columns: [(String, MarkdownTable.Alignment)] = [
             ("Epoch", .right), ("Mean loss", .right), ("Training accuracy", .right),

@@ -34,6 +34,8 @@ package struct Setting: Sendable {
         }
     }
 
+    package func value(in configuration: Configuration) -> any SettingValue { read(configuration) }
+
     /// The value as an option takes it: `0.001`.
     package func text(in configuration: Configuration) -> String { read(configuration).settingText }
 

@@ -23,7 +23,7 @@ import Testing
         }
         figures[FigureManifest.fileName] = try FigureManifest(figures).encoded()
         return CheckEvidence(
-            name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(outputs.report.utf8),
+            name: name, record: try record.encoded(), recordSHA256: recordSHA256, report: Data(try outputs.report.utf8),
             readme: try outputs.readmeBlock.replacing(in: readme, with: outputs.readmeSummary),
             page: Data(try ReportPage(outputs).html().utf8),
             parametersSHA256: record.network.parametersSHA256, figures: figures, generator: record.generator,
@@ -66,6 +66,73 @@ import Testing
         // Record, accuracy, report, page and its figures, README, parameters, figures and their list, program, 2 passages of code, 4 files of
         // data, evaluation, confusion matrix, repetition, gate.
         #expect(check.rows.count == 18 + 4 * Figure.all(of: .sample()).count)
+    }
+
+    /// The sample run with an author's template, as `render` leaves it.
+    private func authored(_ template: String) throws -> CheckEvidence {
+        var record = RunRecord.sample()
+        let templates = AuthoredTemplates([.report: Data(template.utf8)])
+        record.presentation.templates = templates.hashes
+        var evidence = try #require(Self.truth)
+        evidence.record = try record.encoded()
+        evidence.templates = templates
+        evidence.report = Data(
+            try RunOutputs(record: record, recordSHA256: Self.recordSHA256, templates: templates).report.utf8)
+        (evidence.page, evidence.retrained, evidence.figures) = (nil, nil, [:])
+        return evidence
+    }
+
+    private static let template = "# Mine\n\nIt reads {{test.accuracy}}.\n\nEnd.\n"
+
+    private func subjects(_ evidence: CheckEvidence) -> [String] {
+        Check(evidence).disagreements.map(\.subject).filter { !$0.hasPrefix("figures/") }
+    }
+
+    @Test func `An author's report is true where its template is the one that was rendered`() throws {
+        var evidence = try authored(Self.template)
+        #expect(subjects(evidence) == [])
+        #expect(Check(evidence).rows.contains { $0.subject == "report/mnist/report.md, SHA-256" && $0.agrees })
+        try Self.replace("94.00", by: "95.00", in: &evidence.report)
+        #expect(subjects(evidence) == ["report/mnist/README.md, line 3"])
+    }
+
+    @Test func `A template that was changed, removed or spoiled is named with its line`() throws {
+        var evidence = try authored(Self.template)
+        evidence.templates = AuthoredTemplates([.report: Data(Self.template.replacing("End", with: "The end").utf8)])
+        #expect(subjects(evidence) == ["report/mnist/report.md, line 5", "report/mnist/README.md, line 5"])
+        evidence.templates = AuthoredTemplates([.report: Data(("{{! a }}\n" + Self.template).utf8)])
+        #expect(subjects(evidence) == ["report/mnist/report.md, SHA-256"])
+        evidence.templates = AuthoredTemplates([.report: Data("a\n{{test.acuracy}}".utf8)])
+        #expect(subjects(evidence) == ["report/mnist/report.md, line 2, column 3"])
+        evidence.templates = .none
+        #expect(subjects(evidence).first == "report/mnist/report.md, SHA-256")
+    }
+
+    @Test func `Numbers typed into a template are noted`() throws {
+        let evidence = try authored("It reads 94.00 %.\n")
+        #expect(subjects(evidence) == [])
+        #expect(Check(evidence).notes.contains { $0.hasPrefix("report/mnist/report.md, line 1: 94.00 %") })
+    }
+
+    @Test func `Values in sentences of the README are checked`() throws {
+        var evidence = try #require(Self.truth)
+        evidence.figures = [:]
+        let readme = evidence.readme ?? Data()
+        evidence.readme = readme + Data("<!-- lenet:mnist test.errors -->6<!-- lenet:end -->\n".utf8)
+        #expect(subjects(evidence) == [])
+        evidence.readme = readme + Data("<!-- lenet:mnist test.errors -->7<!-- lenet:end -->\n".utf8)
+        let line = readme.count { $0 == 0x0a } + 1
+        #expect(subjects(evidence) == ["README.md, line \(line), test.errors"])
+    }
+
+    @Test func `A PDF of another text is not true`() throws {
+        var evidence = try #require(Self.truth)
+        evidence.figures = [:]
+        let outputs = RunOutputs(record: .sample(), recordSHA256: Self.recordSHA256)
+        evidence.pdf = try PrintedReport(outputs, on: .a4).pdf(Data("%PDF-1.4".utf8))
+        #expect(subjects(evidence) == [])
+        evidence.pdf = try PrintedReport(RunOutputs(.sample(), "# Other\n"), on: .a4).pdf(Data("%PDF-1.4".utf8))
+        #expect(subjects(evidence) == ["report/mnist/report.pdf"])
     }
 
     @Test func `Without data, figures are compared and nothing is claimed of the rest`() throws {

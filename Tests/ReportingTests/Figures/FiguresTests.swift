@@ -18,11 +18,6 @@ import Testing
         #expect(Figure(.samples, of: .sample(kind: .files))?.stem == "1_some_images")
     }
 
-    @Test func `Sections follow one another as their figures do`() {
-        let sections = FigureIdentity.allCases.compactMap { Section.allCases.firstIndex(of: $0.section) }
-        #expect(sections == sections.sorted() && sections.count == FigureIdentity.allCases.count)
-    }
-
     @Test func `A name of a figure's file is told from others`() {
         for figure in Figure.all(of: .sample()) {
             for appearance in Appearance.allCases {

@@ -44,7 +44,7 @@ import Testing
     @Test func `Tables, code and pictures are converted, and sections can be linked to`() throws {
         let page = try Self.page(.sample())
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
-        #expect(page.contains("<title>LeNet-5 on mnist</title>"))
+        #expect(page.contains("<title>LeNet-5 on MNIST</title>"))
         #expect(page.contains("<h1>LeNet-5 on MNIST</h1>"))
         #expect(page.contains("<strong>61,706</strong>"))
         #expect(page.contains("<code class=\"language-swift\">let network = LeNet5(classes: 10)"))
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `Both color schemes and small screens have a style`() throws {
         let page = try Self.page(.sample())
-        #expect(page.contains("@media (prefers-color-scheme: dark)") && page.contains("@media (max-width"))
+        #expect(page.contains("@media screen and (prefers-color-scheme: dark)") && page.contains("@media (max-width"))
         #expect(page.contains("width=device-width"))
     }
 

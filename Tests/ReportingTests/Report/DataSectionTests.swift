@@ -113,7 +113,7 @@ import Testing
 extension Report {
     /// The text of a section, without its heading.
     func section(_ title: String) -> String {
-        let parts = markdown.components(separatedBy: "\n## ")
+        let parts = ((try? markdown) ?? "").components(separatedBy: "\n## ")
         return parts.first { $0.hasPrefix(title + "\n") } ?? ""
     }
 }

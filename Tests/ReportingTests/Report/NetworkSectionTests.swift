@@ -49,9 +49,9 @@ import Testing
         )
     }
 
-    @Test func `A record without code has no quotations`() {
+    @Test func `A record without code has no quotations`() throws {
         var record = RunRecord.sample()
         record.code = []
-        #expect(!Report(record: record, recordSHA256: "", illustrations: []).markdown.contains("quoted from"))
+        #expect(try !Report(record: record, recordSHA256: "", illustrations: []).markdown.contains("quoted from"))
     }
 }
