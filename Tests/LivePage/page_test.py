@@ -99,6 +99,8 @@ class Desktop(LivePage):
         for index in range(0, len(images), 7):
             self.browser.evaluate(f"document.querySelectorAll('.thumbnail')[{index}].click()")
             self.browser.frame()
+            place = f"Test image {images[index]['index']}" if "index" in images[index] else "Recorded image"
+            self.assertTrue(self.text("#source").startswith(f"{place}: {images[index]['label']}"), self.text("#source"))
             for own, program in zip(self.logits(), images[index]["logits"], strict=True):
                 self.assertAlmostEqual(own, program, delta=1e-4)
 

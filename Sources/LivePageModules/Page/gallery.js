@@ -15,7 +15,7 @@ import { bytes, inputOf } from "./network.js";
  * @property {Uint8Array} pixels [channel][row][column]
  * @property {Float32Array} input
  * @property {number} label
- * @property {number | null} index in the test set, where that is on record
+ * @property {number} [index] in the test set, where that is on record
  * @property {number[]} logits the program's
  * @property {Float32Array[]} outputs what this page makes of it
  */
@@ -84,7 +84,7 @@ export function showGallery(root, network, groups, choose) {
 export function description(network, { label, index, outputs }) {
     const logits = outputs[outputs.length - 1];
     const read = logits.indexOf(Math.max(...logits));
-    const place = index === null ? "recorded image" : `test image ${index}`;
+    const place = index === undefined ? "Recorded image" : `Test image ${index}`;
     const name = network.classes[label];
     return read === label ? `${place}: ${name}` : `${place}: ${name}, read as ${network.classes[read]}`;
 }

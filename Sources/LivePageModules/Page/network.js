@@ -45,7 +45,7 @@
  * @property {{name: string, kind: string, relu: boolean, window: number, inputShape: number[], outputShape: number[],
  *   weights: number, biases: number}[]} stages how many parameters each has, in the order of `parameters`
  * @property {string} parameters base64 of float32 values, little-endian
- * @property {{title: string, images: {pixels: string, label: number, index: number | null, logits: number[]}[]}[]
+ * @property {{title: string, images: {pixels: string, label: number, index?: number, logits: number[]}[]}[]
  *   } exhibits
  * @property {{glow: string[], diverging: string[]}} colors
  */

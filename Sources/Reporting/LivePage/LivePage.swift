@@ -116,7 +116,7 @@ struct LivePageWords {
                 + "\(NumberFormat.percentage(confusion.accuracy)) correctly." : ""
         return
             "\(network) with its \(NumberFormat.count(parameters)) trained parameters is inside this page, which computes "
-            + "in your browser and asks nobody.\(result)"
+            + "in your browser and loads nothing.\(result)"
     }
 
     var provenance: String {
