@@ -234,6 +234,28 @@ class Desktop(LivePage):
         self.browser.frame()
         self.assertEqual(self.answer(), "")
 
+    def test_focus_stays_on_the_channel_whose_products_keys_ask_for(self):
+        self.browser.click("#stage-conv2 .map:nth-of-type(3)", .5, .5)
+        focused = "[...document.querySelectorAll('#inspector .term[aria-pressed]')].indexOf(document.activeElement)"
+        for channel in (4, 1):
+            self.browser.evaluate(f"document.querySelectorAll('#inspector .term[aria-pressed]')[{channel}].focus()")
+            self.browser.press("Enter")
+            self.assertEqual(self.browser.evaluate(focused), channel)
+            self.assertIn(f"map {channel}", self.text("#inspector .products caption"))
+            self.assertEqual(self.browser.evaluate("document.activeElement.getAttribute('aria-pressed')"), "true")
+
+    def test_the_answer_follows_the_pen_and_the_other_preparation_is_read_when_it_is_lifted(self):
+        self.browser.evaluate("document.getElementById('pad').focus()")
+        self.browser.press(" ")
+        for _ in range(12):
+            self.browser.press("ArrowDown")
+        self.browser.frame()
+        self.assertEqual(self.answer(), "1")
+        self.assertNotIn("As drawn", self.text("#source"))
+        self.browser.press(" ")
+        self.browser.frame()
+        self.assertIn("As drawn, it would be", self.text("#source"))
+
     def test_a_photo_of_a_digit_on_shaded_paper_is_read(self):
         strokes = json.dumps(DIGITS[2])
         self.browser.evaluate(f"""(async () => {{

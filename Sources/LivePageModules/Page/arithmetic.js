@@ -130,16 +130,16 @@ export function largestIndex(values) {
  * @param {Network} network
  * @param {Float32Array[]} outputs as `forward` returns them
  * @param {number[]} labels
- * @returns {Float64Array} [position in the input][label]
+ * @returns {Float32Array} [position in the input][label]
  */
 export function inputGradients(network, outputs, labels) {
     const count = labels.length;
-    let gradients = new Float64Array(outputs[outputs.length - 1].length * count);
+    let gradients = new Float32Array(outputs[outputs.length - 1].length * count);
     labels.forEach((label, place) => { gradients[label * count + place] = 1; });
     for (let index = network.stages.length - 1; index >= 0; index -= 1) {
         const stage = network.stages[index];
         const [input, output] = [outputs[index], outputs[index + 1]];
-        const next = new Float64Array(input.length * count);
+        const next = new Float32Array(input.length * count);
         for (let unit = 0; unit < output.length; unit += 1) {
             // ReLU lets nothing through to a sum that is not positive; most other units are not chosen by pooling.
             if (stage.relu && output[unit] <= 0) continue;
@@ -156,8 +156,8 @@ export function inputGradients(network, outputs, labels) {
  * @param {Stage} stage
  * @param {Float32Array} input
  * @param {number} unit position in the stage's output
- * @param {Float64Array} own the unit's gradients, one a label
- * @param {Float64Array} gradients [position in the input][label]
+ * @param {Float32Array} own the unit's gradients, one a label
+ * @param {Float32Array} gradients [position in the input][label]
  */
 function spread(stage, input, unit, own, gradients) {
     const { kind, weights, window, inputShape, outputShape } = stage;

@@ -16,13 +16,13 @@ import { sheetOf } from "./sheets.js";
  * @param {Network} network
  * @param {Float32Array[]} outputs
  * @param {number[]} labels
- * @returns {Float64Array} [label][row][column]
+ * @returns {Float32Array} [label][row][column]
  */
 function evidence(network, outputs, labels) {
     const [channels, rows, columns] = network.inputShape;
     const gradients = inputGradients(network, outputs, labels);
     const area = rows * columns;
-    const evidence = new Float64Array(labels.length * area);
+    const evidence = new Float32Array(labels.length * area);
     for (let index = 0; index < channels * area; index += 1) {
         const difference = outputs[0][index] - network.levels[Math.floor(index / area)][0];
         if (difference === 0) continue;

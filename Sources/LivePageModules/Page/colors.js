@@ -77,7 +77,7 @@ function pixel(red, green, blue) {
 }
 
 /**
- * Paints one value a pixel, row after row.
+ * Paints one value a pixel, row after row. A canvas that would not change is left alone.
  * @param {HTMLCanvasElement} canvas takes the size of the picture
  * @param {ArrayLike<number>} values
  * @param {{rows: number, columns: number, indices?: Int32Array}} size or a sheet, whose indices say which of the values
@@ -87,13 +87,16 @@ function pixel(red, green, blue) {
 export function paint(canvas, values, { rows, columns, indices }, scale) {
     const colors = table(scale.stops);
     const gain = 255 / (scale.high - scale.low);
-    const { image, show } = surface(canvas, rows, columns);
-    const target = new Uint32Array(image.data.buffer);
-    for (let pixel = 0; pixel < target.length; pixel += 1) {
-        const index = indices === undefined ? pixel : indices[pixel];
-        target[pixel] = index < 0 ? 0 : colors[Math.min(Math.max(Math.round((values[index] - scale.low) * gain), 0), 255)];
+    const { pixels, show } = surface(canvas, rows, columns);
+    let isChanged = false;
+    for (let place = 0; place < pixels.length; place += 1) {
+        const index = indices === undefined ? place : indices[place];
+        const color = index < 0 ? 0 : colors[Math.min(Math.max(Math.round((values[index] - scale.low) * gain), 0), 255)];
+        if (pixels[place] === color) continue;
+        pixels[place] = color;
+        isChanged = true;
     }
-    show();
+    if (isChanged) show();
 }
 
 /**
@@ -106,33 +109,35 @@ export function paint(canvas, values, { rows, columns, indices }, scale) {
 export function paintImage(canvas, levels, rows, columns) {
     const area = rows * columns;
     const step = levels.length === 3 * area ? area : 0;
-    const { image, show } = surface(canvas, rows, columns);
+    const { pixels, show } = surface(canvas, rows, columns);
+    const bytes = new Uint8Array(pixels.buffer);
     for (let index = 0; index < area; index += 1) {
-        for (let channel = 0; channel < 3; channel += 1) image.data[4 * index + channel] = levels[channel * step + index];
-        image.data[4 * index + 3] = 255;
+        for (let channel = 0; channel < 3; channel += 1) bytes[4 * index + channel] = levels[channel * step + index];
+        bytes[4 * index + 3] = 255;
     }
     show();
 }
 
-/** @type {WeakMap<HTMLCanvasElement, {image: ImageData, show: () => void}>} */
+/** @type {WeakMap<HTMLCanvasElement, {pixels: Uint32Array, rows: number, show: () => void}>} */
 const surfaces = new WeakMap();
 
 /**
- * The pixels of a canvas, to be written and then shown; kept from one painting to the next.
+ * The pixels of a canvas, four bytes each, to be written and then shown; kept from one painting to the next.
  * @param {HTMLCanvasElement} canvas
  * @param {number} rows
  * @param {number} columns
  */
 function surface(canvas, rows, columns) {
     const known = surfaces.get(canvas);
-    if (known !== undefined && known.image.width === columns && known.image.height === rows) return known;
+    if (known !== undefined && known.rows === rows && known.pixels.length === rows * columns) return known;
     [canvas.width, canvas.height] = [columns, rows];
     const context = canvas.getContext("2d");
     const image = new ImageData(columns, rows);
-    const made = { image, show: () => context?.putImageData(image, 0, 0) };
+    const made = { pixels: new Uint32Array(image.data.buffer), rows, show: () => context?.putImageData(image, 0, 0) };
     surfaces.set(canvas, made);
     return made;
 }
+
 /**
  * The color of one value, and the ink that stands out on it.
  * @param {Scale} scale
@@ -146,9 +151,6 @@ export function colorOf(scale, value) {
     return { background: `rgb(${red} ${green} ${blue})`, color: luma > 0.5 ? "#000000" : "#ffffff" };
 }
 
-/** @type {WeakMap<HTMLCanvasElement, string[]>} */
-const bars = new WeakMap();
-
 /**
  * The bar of a color scale with its numbers below, as in the figures.
  * @param {string} name what the colors mean
@@ -157,11 +159,8 @@ const bars = new WeakMap();
 export function legend(name, { low, high, stops }) {
     const numbers = low === -high ? [low, 0, high] : [low, high];
     const values = numbers.map((value) => number(value, value === 0 ? 0 : 2));
-    const paintBar = (/** @type {HTMLCanvasElement} */ canvas) => {
-        if (bars.get(canvas) === stops) return;
-        bars.set(canvas, stops);
+    const paintBar = (/** @type {HTMLCanvasElement} */ canvas) =>
         paint(canvas, BAR, { rows: 1, columns: BAR.length }, { low: 0, high: 1, stops });
-    };
     const label = `${name}: colors from ${values[0]} to ${values[values.length - 1]}`;
     return sketch("div", { class: "legend", role: "img", "aria-label": label }, sketch("canvas", { paint: paintBar }),
         sketch("div", { class: "legend-labels" }, ...values.map((value) => sketch("span", {}, value))));
