@@ -59,8 +59,8 @@ package struct CellTable: Sendable {
         /// The middle of the lower margin.
         package let marginY: Double
         package let size: Size
-        /// Every so many labels one is written.
-        package let labelStep: Int
+        /// Of so many labels of rows, and of columns, one is written.
+        package let rowLabelStep, columnLabelStep: Int
         /// Whether labels of columns, too wide for them, run upwards.
         package let hasUprightLabels: Bool
     }
@@ -86,12 +86,13 @@ package struct CellTable: Sendable {
         let count = Double(max(columns.labels.count, 1))
         let widestLabel = measurer.widest(columns.labels, theme.text.bold)
         let texts = cells.joined().map(\.text) + columns.margin
-        let hasLongLabels = columns.labels.contains { $0.count > 4 }
-        let widestText = max(measurer.widest(texts, style), hasLongLabels ? 0 : measurer.widest(columns.labels, style))
+        // Numbers are left out where they have no room, names are turned.
+        let hasNames = columns.labels.contains { !$0.allSatisfy(\.isNumber) }
+        let widestText = max(measurer.widest(texts, style), hasNames ? 0 : measurer.widest(columns.labels, style))
         let smallest = showsTexts ? max(widestText + Self.padding, line) : 1
         let cellWidth = max(min((width - left - right) / count, widest), smallest)
         let cellHeight = showsTexts ? max(min(cellWidth, 24), line) : cellWidth
-        let isUpright = hasLongLabels && widestLabel > cellWidth - 4
+        let isUpright = hasNames && widestLabel > max(cellWidth - 4, line)
         let labelExtent = isUpright ? line : max(widestLabel + Self.padding, line)
         let table = Rect(
             x: left, y: line + (isUpright ? widestLabel + Self.padding : line), width: cellWidth * count,
@@ -100,7 +101,8 @@ package struct CellTable: Sendable {
             cell: Size(width: cellWidth, height: cellHeight), table: table, marginX: table.maxX + right / 2,
             marginY: table.maxY + 2 + line / 2,
             size: Size(width: table.maxX + right, height: table.maxY + 2 + line),
-            labelStep: max(Int((labelExtent / min(cellWidth, cellHeight)).rounded(.up)), 1),
+            rowLabelStep: max(Int((line / cellHeight).rounded(.up)), 1),
+            columnLabelStep: max(Int((labelExtent / cellWidth).rounded(.up)), 1),
             hasUprightLabels: isUpright)
     }
 
@@ -152,7 +154,7 @@ package struct CellTable: Sendable {
         var texts = titles
         for index in columns.labels.indices {
             let x = table.x + (Double(index) + 0.5) * cell.width
-            if index.isMultiple(of: layout.labelStep) {
+            if index.isMultiple(of: layout.columnLabelStep) {
                 texts.append(
                     layout.hasUprightLabels
                         ? Text(
@@ -166,7 +168,7 @@ package struct CellTable: Sendable {
         }
         for index in rows.labels.indices {
             let y = table.y + (Double(index) + 0.5) * cell.height
-            if index.isMultiple(of: layout.labelStep) {
+            if index.isMultiple(of: layout.rowLabelStep) {
                 texts.append(centered(rows.labels[index], bold, Point(x: table.x / 2, y: y), measurer))
             }
             if showsTexts {

@@ -32,13 +32,13 @@ package struct ImageGrid: Sendable {
     package var gap: Double
     /// Between columns, in points.
     package var columnGap: Double
-    /// The color of the tile around its image.
+    /// The color of the tile around its image; black or white, as most images are at their borders, unless given.
     package var mat: Color
     /// The rim of the tile around its square, in points.
     package var rim: Double
 
     package init(
-        _ tiles: [Tile], columns: Int, side: Double, pitch: Double, gap: Double = 5, mat: Color = .black,
+        _ tiles: [Tile], columns: Int, side: Double, pitch: Double, gap: Double = 5, mat: Color? = nil,
         rim: Double = 2
     ) {
         self.tiles = tiles
@@ -47,8 +47,24 @@ package struct ImageGrid: Sendable {
         self.pitch = pitch
         self.gap = gap
         columnGap = gap
-        self.mat = mat
+        self.mat = mat ?? (Self.areOnBright(tiles.map(\.image)) ? .white : .black)
         self.rim = rim
+    }
+
+    /// Whether the outermost pixels of images are rather bright than dark.
+    private static func areOnBright(_ images: [Bitmap]) -> Bool {
+        var (sum, count) = (0, 0)
+        for image in images {
+            for y in 0..<image.height {
+                let isOuter = y == 0 || y == image.height - 1
+                for x in isOuter ? Array(0..<image.width) : [0, image.width - 1] {
+                    let first = (y * image.width + x) * 4
+                    sum += image.pixels[first..<first + 3].reduce(0) { $0 + Int($1) }
+                    count += 3
+                }
+            }
+        }
+        return sum >= count * 128 && count > 0
     }
 
     /// The number of columns of at most `limit` that leaves the fewest places of the last row empty.

@@ -50,6 +50,20 @@ package struct TextMeasurer {
         return start + "…"
     }
 
+    /// The text, or as much of its beginning and its end as fits with an ellipsis between them: names that begin alike
+    /// often end differently.
+    package func shortenedWithin(_ string: String, _ style: TextStyle, width limit: Double) -> String {
+        guard width(string, style) > limit else { return string }
+        for kept in stride(from: string.count - 1, through: 2, by: -1) {
+            var (start, end) = (string.prefix((kept + 1) / 2), string.suffix(kept / 2))
+            while start.last == " " { start.removeLast() }
+            while end.first == " " { end.removeFirst() }
+            let text = "\(start)…\(end)"
+            if width(text, style) <= limit { return text }
+        }
+        return shortened(string, style, width: limit)
+    }
+
     /// Breaks a text into as few lines as `lines` does, of about the same width, so that no word stands alone.
     package func balancedLines(_ string: String, _ style: TextStyle, width limit: Double) -> [String] {
         var best = lines(string, style, width: limit)

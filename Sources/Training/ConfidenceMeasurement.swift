@@ -84,8 +84,9 @@ package struct ConfidenceMeasurement {
     }
 
     /// The factor of the logits from 1/20 to 20 under which the answers are most likely: their likelihood has one
-    /// maximum, which a golden-section search over the factor's logarithm encloses.
-    private static func bestSharpness(for answers: [Answer]) -> Double {
+    /// maximum, which a golden-section search over the factor's logarithm encloses; `nil` where it lies beyond them, as
+    /// for a network that is never right or never wrong.
+    private static func bestSharpness(for answers: [Answer]) -> Double? {
         func loss(_ exponent: Double) -> Double {
             let sharpness = exponential(exponent)
             return answers.reduce(0.0) { sum, answer in
@@ -109,7 +110,8 @@ package struct ConfidenceMeasurement {
                 rightLoss = loss(right)
             }
         }
-        return exponential((low + high) / 2)
+        let exponent = (low + high) / 2
+        return exponent.magnitude < 2.999 ? exponential(exponent) : nil
     }
 
     /// e to the power of a number, to about 1e-15 of its value: 2 to a whole power times a Taylor series below

@@ -48,6 +48,17 @@ import Testing
         #expect(drawing.texts.count(where: \.isUpright) == 10)
     }
 
+    @Test func `Names of rows are all written, though those of columns have less room`() {
+        var named = table(10, text: "123")
+        let names = (0..<10).map { "…No\($0)…" }
+        (named.rows.labels, named.columns.labels) = (names, names)
+        let layout = named.layout(width: 300, widest: 44, theme: .light, measurer: .fixed)
+        #expect(layout.hasUprightLabels && layout.rowLabelStep == 1 && layout.columnLabelStep == 1)
+        // Numbers stay level.
+        let numbers = table(10, text: "123").layout(width: 300, widest: 44, theme: .light, measurer: .fixed)
+        #expect(!numbers.hasUprightLabels && numbers.rowLabelStep == 1 && numbers.columnLabelStep == 1)
+    }
+
     @Test func `Without texts cells are small and labels thinned`() {
         let table = table(256, text: "9", showsTexts: false)
         let layout = table.layout(width: 452, widest: 44, theme: .light, measurer: .fixed)
@@ -55,6 +66,8 @@ import Testing
         var drawing = Drawing(size: layout.size, background: .white)
         table.draw(layout, at: Point(x: 0, y: 0), on: &drawing, theme: .light, measurer: .fixed)
         #expect(drawing.textFaults(.fixed) == [])
-        #expect(drawing.texts.count == 2 + 2 * (255 / layout.labelStep + 1))
+        #expect(layout.rowLabelStep > 1 && layout.columnLabelStep > 1)
+        let labels = 255 / layout.rowLabelStep + 1 + 255 / layout.columnLabelStep + 1
+        #expect(drawing.texts.count == 2 + labels)
     }
 }

@@ -31,6 +31,17 @@ import Testing
         #expect(grid(1, columns: 1).justified(to: 180).size.width == 24)
     }
 
+    @Test func `Tiles are white around images that are bright at their borders, else black`() {
+        func mat(_ border: UInt8, _ middle: UInt8, of count: Int = 1) -> Color {
+            let levels = (0..<9).map { $0 == 4 ? middle : border }
+            let image = Bitmap(
+                width: 3, height: 3, levels: levels, colors: ColorScale(domain: 0...1, colors: [.black, .white]))
+            return ImageGrid(Array(repeating: .init(image), count: count), columns: 1, side: 9, pitch: 3).mat
+        }
+        #expect(mat(200, 0) == .white && mat(20, 255) == .black)
+        #expect(mat(200, 0, of: 0) == .black)
+    }
+
     @Test func `Images stand in the middle of their tiles, captions below`() {
         var drawing = Drawing(size: Size(width: 100, height: 100), background: .white)
         grid(4, columns: 2, caption: ["x"]).draw(at: Point(x: 10, y: 10), on: &drawing, theme: .light)

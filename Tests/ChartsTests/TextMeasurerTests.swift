@@ -38,6 +38,25 @@ import Testing
         #expect(TextMeasurer.fixed.balancedLines(text, .ten, width: 170) == ["one two three four", "five six seven"])
     }
 
+    @Test func `A text that is too wide loses its end`() {
+        #expect(TextMeasurer.fixed.shortened("four", .ten, width: 24) == "four")
+        #expect(TextMeasurer.fixed.shortened("one two", .ten, width: 36) == "one t…")
+        #expect(TextMeasurer.fixed.shortened("one two", .ten, width: 30) == "one…")
+        #expect(TextMeasurer.fixed.shortened("one two", .ten, width: 0) == "…")
+    }
+
+    @Test func `A text that is too wide loses its middle where its end matters`() {
+        let (full, cut) = ("letter A, uppercase", "letter A, lowercase")
+        #expect(TextMeasurer.fixed.shortenedWithin(full, .ten, width: 114) == full)
+        #expect(TextMeasurer.fixed.shortenedWithin(full, .ten, width: 108) == "letter A,…ppercase")
+        #expect(TextMeasurer.fixed.shortenedWithin(full, .ten, width: 66) == "lette…rcase")
+        #expect(TextMeasurer.fixed.shortenedWithin(cut, .ten, width: 54) == "lett…case")
+        #expect(TextMeasurer.fixed.shortenedWithin("one two", .ten, width: 36) == "one…wo")
+        #expect(TextMeasurer.fixed.shortenedWithin("one two", .ten, width: 18) == "o…o")
+        #expect(TextMeasurer.fixed.shortenedWithin("one two", .ten, width: 12) == "o…")
+        #expect(TextMeasurer.fixed.shortenedWithin("one two", .ten, width: 0) == "…")
+    }
+
     @Test func `The installed font has the widths of its own table`() throws {
         // DejaVu Sans: M has 1767 units of 2048, i has 569; DejaVu Sans Bold: M 2038.
         let measurer = try TextMeasurer.installed(.dejaVuSans)

@@ -40,6 +40,14 @@ import Training
         #expect(confidence.wrongAfterRejection[0] == 15)
     }
 
+    @Test("No temperature is fitted where answers are all right or all wrong") func noTemperature() throws {
+        for right in [0, 400] {
+            let validation = answers(400, right: right, difference: 1)
+            let confidence = try #require(Measurement.confidence(test: validation, validation: validation))
+            #expect(confidence.temperature == nil && confidence.scaled == nil)
+        }
+    }
+
     @Test("The temperature makes the claims of validation images true") func temperature() throws {
         // Claims of 9/10 where 3/4 are right: logits of 2 ln 3 call for a temperature of 2.
         let validation = answers(400, right: 300, difference: 2 * log(3))

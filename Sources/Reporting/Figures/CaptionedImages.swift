@@ -14,7 +14,9 @@ struct CaptionedImages {
         let columns = ImageGrid.balancedColumns(
             count: tiles.count, limit: max(min(limit, Int(room / (widest + gap))), 1))
         let pixels = tiles.reduce(1) { max($0, $1.image.width, $1.image.height) }
-        let pitch = ImageGrid.pitch(pixels: pixels, within: max(room / Double(limit) - gap - 4, widest - 4))
+        // Few images are no larger than many.
+        let across = columns < 4 ? limit : columns
+        let pitch = ImageGrid.pitch(pixels: pixels, within: max(room / Double(across) - gap - 4, widest - 4))
         let grid = ImageGrid(
             tiles, columns: columns, side: max(pitch * Double(pixels), widest - 4), pitch: pitch, gap: gap
         ).justified(to: room - gap)

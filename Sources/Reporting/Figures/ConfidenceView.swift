@@ -24,9 +24,10 @@ struct ConfidenceView: FigureView {
     private var headline: String {
         guard let surest else { return "The network is sure of none of its answers" }
         let level = NumberFormat.shortest(surest.probability * 100) + "\u{a0}% sure"
-        return surest.wrong == 0
-            ? "When at least \(level), it is right all \(NumberFormat.count(surest.images)) times"
-            : "When at least \(level), it is wrong \(Prose.times(surest.wrong)) in \(NumberFormat.count(surest.images))"
+        let images = NumberFormat.count(surest.images)
+        if surest.wrong > 0 { return "When at least \(level), it is wrong \(Prose.times(surest.wrong)) in \(images)" }
+        let times = surest.images == 1 ? "the one time" : surest.images == 2 ? "both times" : "all \(images) times"
+        return "When at least \(level), it is right \(times)"
     }
 
     private var scores: String {
@@ -115,11 +116,12 @@ struct ConfidenceView: FigureView {
             return kept > 0 ? Point(x: Double(percent), y: Double(wrong) / Double(kept) * 100) : nil
         }
         let color = theme.series[1]
+        let highest = points.map(\.y).max() ?? 0
         return LineChart(
             x: Axis(
                 LinearScale(domain: 0...Double(Confidence.largestRejection), isWhole: true), title: "images rejected",
                 unit: "\u{a0}%"),
-            y: Axis(LinearScale(covering: [0] + points.map(\.y)), title: "error of the rest", unit: "\u{a0}%"),
+            y: Axis(LinearScale(domain: 0...(highest > 0 ? highest : 1)), title: "error of the rest", unit: "\u{a0}%"),
             marks: [.line(points, Stroke(color: color, width: theme.lineWidth))])
     }
 }

@@ -29,18 +29,15 @@ struct ConfusionView: FigureView {
 
     private var commonest: String {
         guard let worst = mistakes.first else { return "" }
-        return "The most frequent mistake: \(plain(worst.actual)) taken for \(plain(worst.predicted)), "
+        return "The most frequent mistake: \(names.name(worst.actual)) taken for \(names.name(worst.predicted)), "
             + "\(Prose.count(worst.count, "time"))."
     }
-
-    /// A class within a sentence of plain text.
-    private func plain(_ label: Int) -> String { names.label(label) }
 
     /// The class with the smallest of a measure, in words.
     private func lowest(_ measure: (Int) -> Double?) -> String? {
         let known = (0..<confusion.classes).compactMap { label in measure(label).map { (label, $0) } }
         return known.min { ($0.1, $0.0) < ($1.1, $1.0) }.map {
-            "\(NumberFormat.percentage($0.1, decimals: 1)) for \(plain($0.0))"
+            "\(NumberFormat.percentage($0.1, decimals: 1)) for \(names.name($0.0))"
         }
     }
 
@@ -64,7 +61,9 @@ struct ConfusionView: FigureView {
         guard layout.size.width > room + 0.5 else { return page(numbers, layout, theme, measurer) }
         // Too many classes for numbers to be read: colors alone, and the worst mistakes in words beside them.
         let colors = table(theme, measurer, showsTexts: false)
-        let square = colors.layout(width: room * 0.68, widest: 44, theme: theme, measurer: measurer)
+        let words = mistakes.prefix(20).map { "\(names.label($0.actual)) → \(names.label($0.predicted))  \($0.count)" }
+        let list = min(max(measurer.widest(words, theme.text) + 24, room * 0.32), room * 0.42)
+        let square = colors.layout(width: room - list, widest: 44, theme: theme, measurer: measurer)
         return page(colors, square, theme, measurer)
     }
 
@@ -102,23 +101,37 @@ struct ConfusionView: FigureView {
         let line = theme.textSize * 1.45
         var baseline = frame.y + line
         drawing.draw(Text("Most frequent", style: theme.text.bold, at: Point(x: frame.x, y: baseline)))
-        for mistake in mistakes.prefix(max(Int(frame.height / line) - 2, 0)) {
+        let shown = mistakes.prefix(max(Int(frame.height / line) - 2, 0))
+        let room = frame.width - measurer.widest(shown.map { NumberFormat.count($0.count) }, theme.text.bold) - 8
+        let words = lines(shown.map { ($0.actual, $0.predicted) }, within: room, theme.text, measurer)
+        for (mistake, words) in zip(shown, words) {
             baseline += line
-            let count = NumberFormat.count(mistake.count)
-            let room = frame.width - measurer.width(count, theme.text.bold) - 8
-            let words = names.mistake(mistake.actual, mistake.predicted)
+            drawing.draw(Text(words, style: theme.text, at: Point(x: frame.x, y: baseline)))
             drawing.draw(
                 Text(
-                    measurer.shortened(words, theme.text, width: room), style: theme.text,
-                    at: Point(x: frame.x, y: baseline)))
-            drawing.draw(
-                Text(count, style: theme.text.bold, at: Point(x: frame.maxX, y: baseline), alignment: .trailing))
+                    NumberFormat.count(mistake.count), style: theme.text.bold, at: Point(x: frame.maxX, y: baseline),
+                    alignment: .trailing))
         }
+    }
+
+    /// Mistakes in so much room; with an arrow for the verb where that is little, and each name in its share of the rest.
+    private func lines(
+        _ mistakes: [(actual: Int, predicted: Int)], within room: Double, _ style: TextStyle, _ measurer: TextMeasurer
+    ) -> [String] {
+        let words = mistakes.map { names.mistake($0.actual, $0.predicted) }
+        guard measurer.widest(words, style) > room else { return words }
+        let free = room - measurer.width(" → ", style)
+        return mistakes.map { actual, predicted in
+            let first = names.label(actual, within: max(free / 2, free - width(predicted)), style, measurer)
+            let second = names.label(predicted, within: free - measurer.width(first, style), style, measurer)
+            return first + " → " + second
+        }
+        func width(_ label: Int) -> Double { measurer.width(names.label(label), style) }
     }
 
     private func table(_ theme: Theme, _ measurer: TextMeasurer, showsTexts: Bool) -> CellTable {
         let labels = (0..<confusion.classes).map {
-            measurer.shortened(names.label($0), theme.text.bold, width: 70)
+            names.label($0, within: showsTexts ? 70 : 84, theme.text.bold, measurer)
         }
         func percentages(_ measure: (Int) -> Double?) -> [String] {
             (0..<confusion.classes).map { label in

@@ -102,8 +102,10 @@ struct FeatureMapView: FigureView {
         drawCells(filters, scale, at: corner, on: &drawing, theme)
         corner.y += Self.filterSide + 7
         let reach = scale.domain.upperBound
-        ColorBar(scale, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
-            .draw(at: corner, width: Self.filterSide, on: &drawing, theme: theme, measurer: measurer)
+        ColorBar(
+            bank?.isOverColors == true ? ColorScale(domain: scale.domain, colors: [.black, .white]) : scale,
+            labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))]
+        ).draw(at: corner, width: Self.filterSide, on: &drawing, theme: theme, measurer: measurer)
         guard let pattern else { return }
         corner.y += ColorBar.height(theme: theme) + 9 + Self.labelHeight
         label("Best fit, \(NumberFormat.percentage(pattern.share, decimals: 0))", at: corner, on: &drawing, theme)

@@ -20,11 +20,30 @@ struct FiltersView: FigureView {
 
     var caption: String {
         guard let first = banks.first else { return "No filters were recorded." }
-        let counts = banks.map { "\($0.layer) has \(NumberFormat.count($0.shape[0] * $0.shape[1]))" }
+        let counts = banks.map {
+            "\($0.layer) has "
+                + ($0.isOverColors
+                    ? "\(NumberFormat.count($0.shape[0])) over red, green and blue"
+                    : NumberFormat.count($0.shape[0] * $0.shape[1]))
+        }
         return "All filters of \(first.shape[2]) x \(first.shape[3]) weights: \(counts.joined(separator: ", ")). "
             + "Weights of " + extremes.joined(separator: ", of ")
-            + ". Below each filter of conv1 is the simple pattern "
-            + "that explains most of its energy, the sum of its squared weights, and how much of it."
+            + ". " + patterns
+    }
+
+    private var patterns: String {
+        let clear = banks.first?.patterns.count { $0?.isClear == true } ?? 0
+        guard clear > 0 else { return "No filter of conv1 has a simple pattern." }
+        return "Below each filter of conv1 that has a simple pattern is that pattern, and how much of the filter's "
+            + "energy, the sum of its squared weights, it explains."
+    }
+
+    private var subtitle: String {
+        let scale = "dark blue is negative, gray zero, bright yellow positive."
+        guard banks.contains(where: \.isOverColors) else { return "Weights on a scale centered on zero: " + scale }
+        return
+            "Weights on scales centered on zero. Over red, green and blue, each color is as bright as its weight, and "
+            + "gray is zero; else " + scale
     }
 
     var altText: String {
@@ -40,7 +59,7 @@ struct FiltersView: FigureView {
         let height = views.reduce(-between) { $0 + $1.height + between }
         var page = Page(
             width: Figure.width, title: "What the convolutions learned",
-            subtitle: "Weights on a scale centered on zero: dark blue is negative, gray zero, bright yellow positive.",
+            subtitle: subtitle,
             bodyHeight: max(height, 0), theme: theme, measurer: measurer)
         var y = page.body.y
         for view in views {
@@ -73,6 +92,7 @@ struct FilterBankView {
     private let header: Double
 
     private let isTable: Bool
+    private let hasPatterns: Bool
 
     init(_ bank: FilterBank, _ theme: Theme, _ measurer: TextMeasurer) {
         self.bank = bank
@@ -83,7 +103,7 @@ struct FilterBankView {
         let (outputs, inputs) = (bank.shape[0], bank.shape[1])
         let (rows, columns) = (bank.shape[2], bank.shape[3])
         // Filters over red, green and blue are shown in those colors.
-        let isTable = inputs > 1 && inputs != 3
+        let isTable = inputs > 1 && !bank.isOverColors
         self.isTable = isTable
         left = isTable ? measurer.width("in \(inputs - 1)", theme.small) + 6 : 0
         header = isTable ? 34 : 22
@@ -98,6 +118,7 @@ struct FilterBankView {
             ImageGrid.Tile(Bitmap(weights: weights, rows: rows, columns: columns, colors: colors), caption: caption)
         }
         let patterns = isTable ? [] : bank.patterns
+        hasPatterns = patterns.contains { $0?.isClear == true }
         let tiles =
             isTable
             ? (0..<inputs).flatMap { input in filters.map { tile([$0[input]], []) } }
@@ -113,10 +134,11 @@ struct FilterBankView {
     private static func caption(
         _ channel: Int, _ pattern: ChannelPattern?, _ theme: Theme
     ) -> [ImageGrid.Caption] {
-        let name = pattern.map { $0.isClear ? "\($0.glyph) \($0.name)" : "no pattern" }
+        let title = ImageGrid.Caption("channel \(channel)", theme.text.bold)
+        guard let pattern, pattern.isClear else { return [title, .init("no pattern", theme.small)] }
         return [
-            .init("channel \(channel)", theme.text.bold), .init(name ?? "no pattern", theme.small),
-            .init(NumberFormat.percentage(pattern?.share ?? 0, decimals: 0), theme.small),
+            title, .init("\(pattern.glyph) \(pattern.name)", theme.small),
+            .init(NumberFormat.percentage(pattern.share, decimals: 0), theme.small),
         ]
     }
 
@@ -130,18 +152,20 @@ struct FilterBankView {
         let note =
             isTable
             ? "a column for each of \(outputs) outputs, a row for each of \(inputs) inputs"
-            : "\(Prose.count(outputs, "filter"))\(inputs == 3 ? " over red, green and blue" : ""); below each, what it looks for"
+            : Prose.count(outputs, "filter") + (bank.isOverColors ? " over red, green and blue" : "")
+                + (hasPatterns ? "; below each, what it looks for" : "")
         drawing.draw(
             Text(
                 note, style: theme.muted,
                 at: Point(x: origin.x + measurer.width(bank.layer, bold) + 7, y: baseline)))
         let reach = colors.domain.upperBound
         let width = 92.0
-        ColorBar(colors, labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))])
-            .draw(
-                at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing,
-                theme: theme,
-                measurer: measurer)
+        ColorBar(
+            bank.isOverColors ? ColorScale(domain: colors.domain, colors: [.black, .white]) : colors,
+            labels: [(-reach, FiltersView.signed(-reach)), (0, "0"), (reach, FiltersView.signed(reach))]
+        ).draw(
+            at: Point(x: Figure.width - theme.margin - width, y: origin.y), width: width, on: &drawing, theme: theme,
+            measurer: measurer)
         if isTable { label(origin, on: &drawing) }
         grid.draw(at: Point(x: origin.x + left, y: origin.y + header), on: &drawing, theme: theme)
     }
@@ -166,4 +190,9 @@ struct FilterBankView {
                     at: Point(x: origin.x, y: middle + measurer.baselineDrop(theme.small))))
         }
     }
+}
+
+extension FilterBank {
+    /// Whether filters lie over red, green and blue, and are shown in those colors.
+    var isOverColors: Bool { shape.count == 4 && shape[1] == 3 }
 }

@@ -33,6 +33,11 @@ struct LossView: FigureView {
         window = max(min(losses.count / 40, batchesPerEpoch), 1)
         means = Self.runningMeans(losses, window: window)
         final = record.epochLosses.last ?? .nan
+        epochMeans =
+            batchesPerEpoch == 1 || record.epochLosses.count > 50
+            ? []
+            : record.epochLosses.enumerated().map { Point(x: Double($0.offset + 1), y: $0.element) }
+                .filter { $0.y.isFinite }
         let floor = means.filter { $0 > 0 }.min().map { $0 / 30 } ?? 0
         scale = LogarithmicScale(covering: (losses + means).filter { $0 > 0 }.map { max($0, floor) })
     }
@@ -63,7 +68,13 @@ struct LossView: FigureView {
     private var undefined: Int { losses.count { !$0.isFinite } }
     private var first: Double { losses.first ?? .nan }
 
-    private var below: Int { losses.count { $0 < scale.domain.lowerBound } }
+    /// Whether there is anything for a logarithmic axis to show.
+    private var isLogarithmic: Bool { losses.contains { $0 > 0 && $0.isFinite } }
+
+    private var below: Int { isLogarithmic ? losses.count { $0 < scale.domain.lowerBound } : 0 }
+
+    /// The mean of each epoch at its end, where that is not the loss of a single batch; none where they would touch.
+    private let epochMeans: [Point]
 
     private var headline: String {
         guard first.isFinite, final.isFinite else { return "The loss of each training batch" }
@@ -78,11 +89,12 @@ struct LossView: FigureView {
     }
 
     var caption: String {
-        var text =
-            window == 1
-            ? "The loss of each batch on a logarithmic axis."
-            : "The loss of each batch, faint, and the mean of the last \(NumberFormat.count(window)) batches over it, "
-                + "on a logarithmic axis."
+        var parts = ["The loss of each batch" + (window > 1 ? ", faint" : "")]
+        if window > 1 { parts.append("the mean of the last \(NumberFormat.count(window)) batches over it") }
+        if !epochMeans.isEmpty { parts.append("the mean of each epoch as a dot at its end") }
+        let last = parts.removeLast()
+        var text = parts.isEmpty ? last : parts.joined(separator: ", ") + ", and " + last + ","
+        text = isLogarithmic ? text + " on a logarithmic axis." : text.trimmingCharacters(in: [","]) + "."
         if final.isFinite { text += " The mean over the last epoch is \(Self.text(final))." }
         if !rates.isEmpty { text += " Below it, the learning rate." }
         if below > 0 { text += " \(Prose.count(below, "batch lies", "batches lie")) below the axis." }
@@ -94,7 +106,7 @@ struct LossView: FigureView {
     }
 
     var altText: String {
-        "Line chart of the training loss over \(Prose.count(epochs, "epoch")) on a logarithmic axis: "
+        "Line chart of the training loss over \(Prose.count(epochs, "epoch"))\(isLogarithmic ? " on a logarithmic axis" : ""): "
             + "\(Self.text(first)) at the first batch, \(Self.text(final)) in the mean over the last epoch."
     }
 
@@ -142,14 +154,24 @@ struct LossView: FigureView {
             values.enumerated().map { Point(x: Double($0.offset + 1) / Double(batchesPerEpoch), y: $0.element) }
         }
         let label = EndLabel(at: final, [Self.text(final), "last epoch"], color: color)
-        return LineChart(
-            x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
-            y: Axis(scale, title: "loss"),
-            marks: [.line(points(losses), faint), .line(points(means), strong)],
-            endLabels: final.isFinite ? [label] : [],
-            legend: Legend([
+        var marks: [Mark] = [.line(points(means), strong)]
+        var legend: [Legend.Entry] = []
+        if window > 1 {
+            marks.insert(.line(points(losses), faint), at: 0)
+            legend = [
                 .init("each batch", stroke: Stroke(color: faint.color, width: theme.lineWidth)),
                 .init("mean of the last \(NumberFormat.count(window))", stroke: strong),
-            ]))
+            ]
+        }
+        if !epochMeans.isEmpty {
+            if window == 1 { legend = [.init("each batch", stroke: strong)] }
+            let dot = Symbol(.disc, color: theme.ink, radius: epochMeans.count > 20 ? 1.8 : 2.6)
+            marks.append(.symbols(epochMeans, dot))
+            legend.append(.init("mean of an epoch", stroke: Stroke(color: theme.background, width: 0), symbol: dot))
+        }
+        return LineChart(
+            x: Axis(LinearScale(domain: 0...end, isWhole: end > 3), title: "epochs"),
+            y: isLogarithmic ? Axis(scale, title: "loss") : Axis(LinearScale(domain: 0...1), title: "loss"),
+            marks: marks, endLabels: final.isFinite ? [label] : [], legend: Legend(legend))
     }
 }

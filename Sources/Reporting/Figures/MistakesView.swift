@@ -52,20 +52,34 @@ struct MistakesView: FigureView {
         return "\(Prose.count(shown.count, "test image")) that the network gets wrong: \(list)."
     }
 
+    /// What was taken for what: on one line, or on two where names are long.
+    private func words(_ theme: Theme, _ measurer: TextMeasurer) -> [[String]] {
+        let style = theme.text.bold
+        let lines = shown.map { names.mistake($0.actual, $0.predicted) }
+        guard measurer.widest(lines, style) > Self.lineWidth else { return lines.map { [$0] } }
+        let fits = shown.allSatisfy {
+            measurer.width(names.verb + " " + names.label($0.predicted), style) <= Self.widestLine
+        }
+        let verb = fits ? names.verb + " " : "→ "
+        func shortened(_ label: Int, after start: String = "") -> String {
+            let room = Self.widestLine - measurer.width(start, style)
+            return start + names.label(label, within: room, style, measurer)
+        }
+        return shown.map { [shortened($0.actual), shortened($0.predicted, after: verb)] }
+    }
+
+    /// The width of a line below each of six images in a row, and that of which there are four.
+    private static let (lineWidth, widestLine) = (66.0, 100.0)
+
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        let tiles = shown.map { mistake in
-            ImageGrid.Tile(
-                mistake.image.bitmap(),
-                caption: [
-                    .init(
-                        measurer.shortened(
-                            names.mistake(mistake.actual, mistake.predicted), theme.text.bold, width: 140),
-                        theme.text.bold),
-                    .init(NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
-                    .init("image \(mistake.index)", theme.small),
-                ]
-                    + (labelErrors.note(mistake.index).map { [.init($0, theme.small.bold.colored(theme.series[3]))] }
-                        ?? []))
+        let tiles = zip(shown, words(theme, measurer)).map { mistake, words in
+            let below: [ImageGrid.Caption?] = [
+                .init(NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
+                .init("image \(mistake.index)", theme.small),
+                labelErrors.note(mistake.index).map { .init($0, theme.small.bold.colored(theme.series[3])) },
+            ]
+            return ImageGrid.Tile(
+                mistake.image.bitmap(), caption: words.map { .init($0, theme.text.bold) } + below.compactMap { $0 })
         }
         return CaptionedImages(tiles: tiles).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
     }

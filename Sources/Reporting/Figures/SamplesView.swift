@@ -38,6 +38,9 @@ struct SamplesView: FigureView {
     /// How things stand out from the ground, as the borders of images have it.
     static func tone(_ images: [Image]) -> String {
         if images.contains(where: { $0.channels == 3 }) { return "in color" }
+        if let level = images.first?.pixels.first, images.allSatisfy({ $0.pixels.allSatisfy { $0 == level } }) {
+            return level == 0 ? "all black" : level == 255 ? "all white" : "all of one gray"
+        }
         var (sum, count) = (0, 0)
         for image in images {
             for row in 0..<image.rows {
@@ -53,13 +56,17 @@ struct SamplesView: FigureView {
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
         let room = Figure.width - 2 * theme.margin
-        let gap = columns > 8 ? 3.0 : 6
-        let side = min((room + gap) / Double(max(columns, 5)) - gap - 4, 62)
+        let columns = columns { count in
+            let texts = images.map { names.label($0.label) }
+            return measurer.widest(texts, theme.text.bold) <= Self.side(columns: count, within: room) + 6
+        }
+        let gap = Self.gap(columns: columns)
+        let side = Self.side(columns: columns, within: room)
         let pixels = images.reduce(1) { max($0, $1.image.rows, $1.image.columns) }
         let pitch = ImageGrid.pitch(pixels: pixels, within: side)
         let grid = ImageGrid(
             images.map { sample in
-                let name = measurer.shortened(names.label(sample.label), theme.text.bold, width: side + 6)
+                let name = names.label(sample.label, within: side + 6, theme.text.bold, measurer)
                 return ImageGrid.Tile(sample.image.bitmap(), caption: [.init(name, theme.text.bold)])
             },
             columns: columns, side: pitch * Double(pixels), pitch: pitch, gap: gap
@@ -72,11 +79,24 @@ struct SamplesView: FigureView {
         return page.drawing
     }
 
-    /// As many columns as classes where the classes take turns, so that each has a column; else rows of up to eight.
-    private var columns: Int {
+    private static func gap(columns: Int) -> Double { columns > 8 ? 3 : 6 }
+
+    /// The side of an image, in points.
+    private static func side(columns: Int, within room: Double) -> Double {
+        let gap = gap(columns: columns)
+        return min((room + gap) / Double(max(columns, 5)) - gap - 4, 62)
+    }
+
+    /// As many columns as classes where the classes take turns, so that each has a column, or a few where they are few;
+    /// else rows of up to eight, or of twelve where images are many. More than eight only where names have room.
+    private func columns(_ namesFit: (_ columns: Int) -> Bool) -> Int {
         let takeTurns = images.indices.allSatisfy { images[$0].label == images[$0 % max(classes, 1)].label }
-        return takeTurns && (5...12).contains(classes) && images.count >= classes
-            ? classes : ImageGrid.balancedColumns(count: images.count, limit: 8)
+        if takeTurns, (2...12).contains(classes), images.count >= classes {
+            let repeated = classes < 6 ? classes * (10 / classes) : classes
+            if classes >= 6 || images.count >= repeated && namesFit(repeated) { return repeated }
+        }
+        let limit = images.count > 40 && namesFit(12) ? 12 : 8
+        return ImageGrid.balancedColumns(count: images.count, limit: limit)
     }
 }
 

@@ -48,6 +48,11 @@ package enum Markdown {
         return "\(fence)\(language)\n\(body)\(fence)"
     }
 
+    /// Markdown that is shown when a reader opens its summary.
+    package static func folded(_ markdown: String, summary: String) -> String {
+        blocks(["<details>\n<summary>\(htmlEscaped(summary))</summary>", markdown, "</details>"])
+    }
+
     /// An attribute's value or text within raw HTML, on one line.
     package static func htmlEscaped(_ text: String) -> String {
         var output = ""

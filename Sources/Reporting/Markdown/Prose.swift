@@ -31,6 +31,14 @@ package enum Prose {
         return items.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    /// How far apart two fractions are as they are shown in percent, so that a reader who subtracts finds the same:
+    /// `0.71 percentage points`.
+    package static func points(between first: Double, and second: Double) -> String {
+        let hundredths = [first, second].map { ($0 * 100 * 100).rounded() }
+        guard hundredths[0] != hundredths[1] else { return "less than 0.01 percentage points" }
+        return points((hundredths[0] - hundredths[1]) / 10_000)
+    }
+
     /// The difference between two fractions: `0.71 percentage points`, without its sign.
     package static func points(_ difference: Double) -> String {
         let value = NumberFormat.decimal(difference.magnitude * 100, decimals: 2)

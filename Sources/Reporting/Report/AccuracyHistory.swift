@@ -36,7 +36,7 @@ struct AccuracyHistory {
         guard test.difference != 0 else { return facts + ": there is no gap between them." }
         let higher = test.difference > 0 ? "training" : "validation"
         return """
-            \(facts), a gap of \(Prose.points(test.difference)) in favor of the \(higher) images. \
+            \(facts), a gap of \(Prose.points(between: training, and: validation)) in favor of the \(higher) images. \
             \(judgement(test))
             """
     }
@@ -71,7 +71,7 @@ struct AccuracyHistory {
         }
         return """
             The \(part) accuracy was highest after epoch \(epoch + 1), \(NumberFormat.percentage(top)); after the last \
-            epoch, whose parameters are the ones kept, it was lower by \(Prose.points(top - last)).
+            epoch, whose parameters are the ones kept, it was lower by \(Prose.points(between: top, and: last)).
             """
     }
 }

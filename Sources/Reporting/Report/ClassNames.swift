@@ -1,3 +1,4 @@
+import Charts
 import RunRecords
 
 /// What to call the classes of a data set: digits where they are digits, else by their names.
@@ -24,6 +25,31 @@ struct ClassNames {
     func label(_ label: Int) -> String {
         let name = list.flatMap { $0.indices.contains(label) ? $0[label] : nil } ?? "\(label)"
         return isMarkdown ? Markdown.escaped(name) : name
+    }
+
+    /// A label in so little room: the whole name, or what tells it from the others, or as much of that as fits.
+    func label(_ label: Int, within width: Double, _ style: TextStyle, _ measurer: TextMeasurer) -> String {
+        let name = self.label(label)
+        guard measurer.width(name, style) > width else { return name }
+        let (start, end) = commonEnds
+        guard start + end > 0 else { return measurer.shortenedWithin(name, style, width: width) }
+        let own = (start > 0 ? "…" : "") + name.dropFirst(start).dropLast(end) + (end > 0 ? "…" : "")
+        return measurer.shortenedWithin(own, style, width: width)
+    }
+
+    /// How many characters all names have in common at their beginning and at their end, whole words alone.
+    private var commonEnds: (start: Int, end: Int) {
+        guard let list, list.count > 1 else { return (0, 0) }
+        func common(_ names: [[Character]]) -> Int {
+            let shortest = names.map(\.count).min() ?? 0
+            let first = names[0].prefix(shortest)
+            let alike = first.indices.first { place in names.contains { $0[place] != first[place] } } ?? shortest
+            // Back to the end of a word, so that none is cut and none is left without a name.
+            return first.prefix(alike).lastIndex { !$0.isLetter && !$0.isNumber }.map { $0 + 1 } ?? 0
+        }
+        let start = common(list.map { Array($0) })
+        let end = common(list.map { Array($0.dropFirst(start).reversed()) })
+        return list.allSatisfy { $0.count > start + end } ? (start, end) : (0, 0)
     }
 
     /// `read as` or `taken for`.

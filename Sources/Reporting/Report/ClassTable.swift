@@ -16,19 +16,22 @@ struct ClassTable {
             """
             Precision is the share of images taken for a \(names.noun) that belong to it; recall is the share of images of a \
             \(names.noun) that were recognized; F1 is their harmonic mean. The last column has the \
-            commonest wrong answers. The means weigh every \(names.noun) alike\(hasGaps ? "; a dash stands where there is nothing to divide by" : "").
+            commonest wrong answers. The means weigh every \(names.noun) alike\(hasGaps ? "; a dash stands where there is nothing to divide by, and is left out of them" : "").
             """,
         ])
     }
 
     private var table: String {
+        let labels = (0..<confusion.classes).map(names.label)
+        let areNumbers = labels.allSatisfy { $0.allSatisfy(\.isNumber) }
         var table = MarkdownTable([
-            (names.noun.capitalized, .right), ("Test images", .right), ("Recognized", .right), ("Precision", .right),
+            (names.noun.capitalized, areNumbers ? .right : .left), ("Test images", .right), ("Recognized", .right),
+            ("Precision", .right),
             ("Recall", .right), ("F1", .right), ("Mistaken for", .left),
         ])
         for label in 0..<confusion.classes {
             table.append([
-                names.label(label), NumberFormat.count(confusion.actual(label)),
+                labels[label], NumberFormat.count(confusion.actual(label)),
                 NumberFormat.count(confusion.counts[label][label]), percentage(confusion.precision(label)),
                 percentage(confusion.recall(label)), percentage(confusion.f1(label)), commonestMistake(label),
             ])
@@ -38,7 +41,8 @@ struct ClassTable {
             percentage(confusion.mean(confusion.recall)),
             percentage(confusion.mean(confusion.f1)), "",
         ])
-        return table.markdown
+        guard confusion.classes > 30 else { return table.markdown }
+        return Markdown.folded(table.markdown, summary: "All \(confusion.classes) \(names.pluralNoun)")
     }
 
     private var hasGaps: Bool {

@@ -27,8 +27,8 @@ extension Report {
         let claimed = 1 - mean(plain)
         let text = """
             On average the network claims an error of \(NumberFormat.percentage(claimed)), and \
-            \(NumberFormat.percentage(1 - record.test.confusion.accuracy)) of its answers are wrong: it is \
-            \(claimed < 1 - record.test.confusion.accuracy ? "surer than it should be" : "no surer than it should be"). The \
+            \(NumberFormat.percentage(1 - record.test.confusion.accuracy)) of its answers are wrong: \
+            \(judgement(claimed)). The \
             expected calibration error, the mean distance between claimed and found error over the bins of the figure, is \
             \(NumberFormat.percentage(plain.expectedCalibrationError)); the negative log likelihood is \
             \(NumberFormat.decimal(plain.negativeLogLikelihood, decimals: 4)) nats and the Brier score \
@@ -42,6 +42,15 @@ extension Report {
             \(NumberFormat.decimal(scaled.negativeLogLikelihood, decimals: 4)) and \
             \(NumberFormat.decimal(scaled.brierScore, decimals: 4)); no answer changes by that.
             """
+    }
+
+    /// What a claimed error says beside the one that was found.
+    private func judgement(_ claimed: Double) -> String {
+        let confusion = record.test.confusion
+        let found = WilsonInterval(successes: confusion.total - confusion.correct, trials: confusion.total)
+        if claimed < found.lower { return "it is surer than it should be" }
+        if claimed > found.upper { return "it is less sure than it could be" }
+        return "it is as sure as it should be, as far as \(Prose.count(confusion.total, "image")) can tell"
     }
 
     private func mean(_ calibration: Confidence.Calibration) -> Double {

@@ -162,8 +162,8 @@ extension Report {
         return """
             In the \(noun)s the \(names.pluralNoun) are not equally frequent: \(names.names(commonest)) \
             \(commonest.count == 1 ? "occurs" : "occur") most often (\(Prose.times(most))\
-            \(commonest.count == 1 ? "" : " each")), \(names.names(rarest)) least (\(Prose.times(least))\
-            \(rarest.count == 1 ? "" : " each")).
+            \(commonest.count == 1 ? "" : " each")), \(names.names(rarest)) \
+            \(least == 0 ? "not at all" : "least (\(Prose.times(least))\(rarest.count == 1 ? "" : " each"))").
             """
     }
 }

@@ -22,8 +22,8 @@ extension Report {
         guard test.difference != 0 else { return " On the validation images it was exactly the same." }
         let side = test.difference > 0 ? "above" : "below"
         return """
-             The accuracy is \(Prose.points(test.difference)) \(side) that on the validation images, \
-            \(test.exceedsChance ? "more than" : "no more than") chance explains.
+             The accuracy is \(Prose.points(between: confusion.accuracy, and: validation)) \(side) that on the \
+            validation images, \(test.exceedsChance ? "more than" : "no more than") chance explains.
             """
     }
 

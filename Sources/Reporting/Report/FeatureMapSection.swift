@@ -18,6 +18,15 @@ extension Report {
         func phrase(_ channel: Int) -> String {
             "channel \(channel) \(ChannelPattern.predicate(patterns.indices.contains(channel) ? patterns[channel] : nil))"
         }
+        guard patterns.contains(where: { $0?.isClear == true }) else {
+            let (verb, filters) =
+                shown.count == 1
+                ? ("is channel", "filter comes") : ("are channels", "filters come")
+            return """
+                No channel has a simple pattern; shown \(verb) \(Prose.list(shown.map { "\($0)" })), whose \(filters) \
+                nearest to one. Channels count from 0.
+                """
+        }
         let others = patterns.indices.filter { !shown.contains($0) }
         let rest = others.isEmpty ? "" : " Of the others, \(Prose.list(others.map(phrase)))."
         return """

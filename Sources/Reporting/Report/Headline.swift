@@ -41,8 +41,11 @@ struct Headline {
 
     /// Said where the network does no better than the answer that ignores the image; `nil` otherwise.
     var learnedNothing: String? {
+        guard confusion.classes > 1 else {
+            return "**There is nothing to tell apart:** all images are of one \(names.noun), so every answer is right."
+        }
         let sizes = (0..<confusion.classes).map(confusion.actual)
-        guard confusion.total > 0, confusion.classes > 1, let largest = sizes.max(),
+        guard confusion.total > 0, let largest = sizes.max(),
             let label = sizes.firstIndex(of: largest)
         else { return nil }
         let share = Double(largest) / Double(confusion.total)

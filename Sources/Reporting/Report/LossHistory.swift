@@ -14,6 +14,9 @@ struct LossHistory {
         guard let start = record.trainingLoss.first, let first = meanLosses.first, let last = meanLosses.last else {
             return nil
         }
+        guard record.dataset.classes > 1 else {
+            return "With one class alone the loss is zero, whatever the network does."
+        }
         let guessing = """
             The first mini-batch had a loss of \(NumberFormat.decimal(Double(start), decimals: 4)) nats; knowing \
             nothing and guessing evenly among \(Prose.count(record.dataset.classes, "class", "classes")) costs \

@@ -14,7 +14,9 @@ extension Report {
         ])
         table.append(["Data set", Markdown.code(record.dataset.name)])
         for (name, digest) in record.dataset.hashes.sorted(by: { $0.key < $1.key }) {
-            table.append([Markdown.code(name), Markdown.code(digest)])
+            let name = Markdown.code(name)
+            let content = record.dataset.format == .pictures ? "Decoded pixels and classes of \(name)" : name
+            table.append([content, Markdown.code(digest)])
         }
         return table.markdown
     }

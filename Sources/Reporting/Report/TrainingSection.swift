@@ -36,13 +36,6 @@ extension Report {
             ])
         }
         guard record.epochs.count > 20 else { return table.markdown }
-        return """
-            <details>
-            <summary>All \(Prose.count(record.epochs.count, "epoch"))</summary>
-
-            \(table.markdown)
-
-            </details>
-            """
+        return Markdown.folded(table.markdown, summary: "All \(Prose.count(record.epochs.count, "epoch"))")
     }
 }

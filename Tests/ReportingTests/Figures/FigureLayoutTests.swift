@@ -41,6 +41,16 @@ import Testing
         #expect(try faults(.sample(confusion: .sample(classes: classes, each: 4321, mistakes: [(1, 0, 999)]))) == [])
     }
 
+    @Test(arguments: [2, 10, 47])
+    func `Long names of classes`(classes: Int) throws {
+        for name in ["a name of many words, ending in number", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"] {
+            var record = RunRecord.sample(
+                kind: .files, confusion: .sample(classes: classes, each: 4321, mistakes: [(1, 0, 999), (0, 1, 5)]))
+            record.dataset.classNames = (0..<classes).map { "\(name) \($0)" }
+            #expect(try faults(record) == [])
+        }
+    }
+
     @Test func `No mistakes`() throws {
         #expect(try faults(.sample(confusion: .sample(mistakes: []))) == [])
     }

@@ -143,6 +143,130 @@ import Testing
         #expect(text.contains("temperature 1.25, fitted on validation images"))
     }
 
+    @Test func `Answers that are right once or twice are told in words`() {
+        for (images, words) in [(1, "it is right the one time;"), (2, "it is right both times;")] {
+            var record = RunRecord.sample(confusion: .sample(mistakes: []))
+            record.confidence?.thresholds = [Confidence.Threshold(probability: 0.9, images: images, wrong: 0)]
+            #expect(captions(record)[8].contains("When at least 90\u{a0}% sure, " + words))
+        }
+    }
+
+    /// The left sides of the images of a figure, each once.
+    private func columns(_ identity: FigureIdentity, _ record: RunRecord) throws -> Set<Double> {
+        let figure = try #require(Figure(identity, of: record))
+        return try Set(
+            figure.drawing(.light, measurer: .installed(.dejaVuSans)).elements.compactMap { element in
+                if case .image(_, let rect) = element { (rect.x * 100).rounded() } else { nil }
+            })
+    }
+
+    @Test func `Sample images stand in columns that suit their number and their names`() throws {
+        func count(_ images: Int, classes: Int, name: String = "") throws -> Int {
+            var record = RunRecord.sample(kind: .files, confusion: .sample(classes: classes))
+            record.dataset.classNames = (0..<classes).map { "\(name)\($0)" }
+            let image = record.exhibits.someDigits[0].image
+            record.exhibits.someDigits = (0..<images).map { LabeledImage(image: image, label: $0 % classes) }
+            return try columns(.samples, record).count
+        }
+        // A column for each class, several for each of few, and more where images are many.
+        #expect(try count(40, classes: 10) == 10)
+        #expect(try count(40, classes: 5) == 10)
+        #expect(try count(39, classes: 3) == 9)
+        #expect(try count(100, classes: 100) == 10)
+        // Not where names have no room below small images.
+        #expect(try count(40, classes: 5, name: "a long name of class ") == 8)
+        #expect(try count(100, classes: 100, name: "long name ") == 5)
+    }
+
+    @Test func `Mistakes fill the page however long their words are`() throws {
+        var record = RunRecord.sample(
+            kind: .files, confusion: .sample(each: 20, mistakes: (0..<8).map { ($0, 9, 1) }))
+        #expect(try columns(.mistakes, record).count == 4)
+        record.dataset.classNames = (0..<10).map { "green triangle \($0)" }
+        let figure = try #require(Figure(.mistakes, of: record))
+        let texts = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+        #expect(texts.contains("→ …9") || texts.contains("→ green triangle 9"))
+    }
+
+    @Test func `Images of one level are called so`() throws {
+        for (level, words) in [(UInt8(0), "all black"), (255, "all white"), (9, "all of one gray")] {
+            var record = RunRecord.sample(kind: .files)
+            let image = Image(ImageShape(rows: 4, columns: 4), pixels: .init(repeating: level, count: 16))
+            record.exhibits.someDigits = [LabeledImage(image: image, label: 0)]
+            #expect(captions(record)[0].contains("A grid of 1 training images, \(words), each above"))
+        }
+    }
+
+    @Test func `A loss of zero needs no logarithmic axis, and no running mean is one of single batches`() throws {
+        let record = RunRecord.sample(epochs: 2, confusion: .sample(classes: 1), loss: { _, _ in 0 })
+        let figure = try #require(Figure(.trainingLoss, of: record))
+        #expect(figure.caption.contains("as a dot at its end. The mean over the last epoch is 0.00."))
+        #expect(!figure.caption.contains("below the axis") && !figure.altText.contains("logarithmic"))
+        let texts = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+        #expect(texts.contains("each batch") && texts.contains("mean of an epoch"))
+        #expect(!texts.contains { $0.hasPrefix("mean of the last") })
+    }
+
+    @Test func `The mean of the last epoch is a point of the chart, the one that its title and label name`() throws {
+        let record = RunRecord.sample(loss: { epoch, batch in epoch == 2 ? 0.1 + Float(batch) / 100 : 2 })
+        let figure = try #require(Figure(.trainingLoss, of: record))
+        #expect(figure.caption.contains("and the mean of each epoch as a dot at its end, on a logarithmic axis."))
+        let drawing = try figure.drawing(.light, measurer: .installed(.dejaVuSans))
+        #expect(drawing.texts.contains { $0.string == "The loss falls from 2.00 to 0.140 in the last epoch" })
+        #expect(drawing.texts.contains { $0.string == "0.140" })
+    }
+
+    @Test func `Filters over three channels are counted once and shown as colors`() throws {
+        var record = RunRecord.sample(kind: .files)
+        record.exhibits.filters[0] = FilterBank(
+            layer: "conv1", shape: [6, 3, 5, 5], weights: (0..<450).map { ($0 / 5 + $0 % 5).isMultiple(of: 2) ? 1 : -1 }
+        )
+        let figure = try #require(Figure(.filters, of: record))
+        #expect(figure.caption.contains("conv1 has 6 over red, green and blue, conv2 has 96."))
+        #expect(figure.caption.contains("No filter of conv1 has a simple pattern."))
+        let texts = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+        #expect(texts.joined(separator: " ").contains("each color is as bright as its weight"))
+        #expect(texts.contains("6 filters over red, green and blue"))
+    }
+
+    @Test func `A share is given for patterns alone, not for filters without one`() throws {
+        var record = RunRecord.sample()
+        record.exhibits.filters[0] = FilterBank(
+            layer: "conv1", shape: [2, 1, 5, 5],
+            weights: (0..<25).map { Float($0 % 5) - 2 } + (0..<25).map { ($0 / 5 + $0 % 5).isMultiple(of: 2) ? 1 : -1 })
+        let figure = try #require(Figure(.filters, of: record))
+        let texts = try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+        #expect(texts.contains("no pattern") && texts.contains("→ edge"))
+        #expect(texts.filter { $0.hasSuffix("\u{a0}%") }.count == 1)
+        #expect(texts.contains("2 filters; below each, what it looks for"))
+    }
+
+    @Test func `In large matrices mistakes are told with arrows where words have no room`() throws {
+        let names = (0..<20).map { "green triangle number \($0)" }
+        #expect(try labels(names).contains { $0.contains(" → ") })
+        #expect(try labels((0..<47).map { "\($0)" }).contains("4 taken for 9"))
+    }
+
+    /// The texts of the confusion matrix of a record whose classes have these names.
+    private func labels(_ names: [String]) throws -> [String] {
+        var record = RunRecord.sample(kind: .files, confusion: .sample(classes: names.count))
+        record.dataset.classNames = names
+        let figure = try #require(Figure(.confusion, of: record))
+        return try figure.drawing(.light, measurer: .installed(.dejaVuSans)).texts.map(\.string)
+    }
+
+    @Test func `Names without room lose the words that all of them share`() throws {
+        let letters = try labels((0..<10).map { "a capital letter number \($0), in the Latin alphabet" })
+        #expect((0..<10).allSatisfy { letters.contains("…\($0)…") })
+        let short = try labels((0..<10).map { "letter \($0)" })
+        #expect((0..<10).allSatisfy { short.contains("letter \($0)") })
+        // No word is cut for what two names share of it.
+        let leaves = try labels(["Tomato_early-blight-of-leaves", "Tomato_earth-blight-of-leaves"])
+        #expect(leaves.contains("…early…") && leaves.contains("…earth…"))
+        let unlike = try labels(["a name that begins in its own way", "another that ends like no other"])
+        #expect(unlike.contains { $0.hasPrefix("a nam") && $0.contains("…") && $0.hasSuffix("way") })
+    }
+
     @Test func `Losses that are not finite are left out and counted`() {
         let caption = captions(.sample(loss: { $0 == 0 && $1 > 6 ? .nan : 1 }))[1]
         #expect(caption.contains("2 batches without a finite loss are left out"))

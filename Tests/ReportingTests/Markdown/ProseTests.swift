@@ -24,4 +24,13 @@ import Testing
         #expect(Prose.points(-0.0071) == "0.71 percentage points")
         #expect(Prose.points(0.01) == "1.00 percentage point")
     }
+
+    @Test func `A difference between percentages is that of the numbers shown`() {
+        // 0.971429 and 0.876623 differ by 0.094806, but 97.14 and 87.66 by 9.48.
+        #expect(Prose.points(between: 0.971_429, and: 0.876_623) == "9.48 percentage points")
+        // 98.33 and 98.42, though 0.98334 and 0.98416 are 0.082 points apart.
+        #expect(Prose.points(between: 0.983_34, and: 0.984_16) == "0.09 percentage points")
+        #expect(Prose.points(between: 0.5, and: 0.51) == "1.00 percentage point")
+        #expect(Prose.points(between: 0.983_341, and: 0.983_342) == "less than 0.01 percentage points")
+    }
 }

@@ -20,6 +20,14 @@ import Testing
         #expect(section(.sample(kind: .files, confusion: .sample(classes: 1))).contains("in 1 class labeled 0."))
     }
 
+    @Test func `A class without training images is said to have none`() {
+        var record = RunRecord.sample(kind: .files)
+        record.dataset.trainingClassSizes = [60, 60, 60, 60, 60, 60, 60, 60, 60, 0]
+        #expect(section(record).contains("class 9 not at all. Each class occurs in 10 test images."))
+        record.dataset.trainingClassSizes = [65, 60, 60, 60, 60, 60, 60, 60, 54, 1]
+        #expect(section(record).contains("class 0 occurs most often (65 times), class 9 least (once)."))
+    }
+
     @Test func `Validation images are counted, one or many or none`() {
         #expect(
             section(.sample()).contains(

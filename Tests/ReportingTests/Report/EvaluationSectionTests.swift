@@ -79,8 +79,14 @@ import Testing
         #expect(
             text.contains(
                 "The commonest confusions were Coat taken for Boot (3 times) and Sneaker taken for a\\|b (twice)."))
-        #expect(text.contains(" T-shirt |") && text.contains("Boot (3 times)"))
+        #expect(text.contains("\n| T-shirt ") && text.contains("Boot (3 times)"))
         #expect(mistakes(record).contains("the network was surest of Coat taken for Boot: it gave the wrong class"))
+    }
+
+    @Test func `A table of many classes is folded away`() {
+        let many = section(.sample(confusion: .sample(classes: 31)))
+        #expect(many.contains("<details>\n<summary>All 31 digits</summary>\n\n|    Digit | Test images"))
+        #expect(!section(.sample(confusion: .sample(classes: 30))).contains("<details>"))
     }
 
     @Test func `Classes equally hard, or only one class, are told as such`() {

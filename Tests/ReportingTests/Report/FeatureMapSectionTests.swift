@@ -26,6 +26,20 @@ import Testing
         #expect(section(record).contains(": channel 0 has no simple pattern."))
     }
 
+    @Test func `Where no channel has a simple pattern none is claimed to be clear`() throws {
+        var record = RunRecord.sample()
+        record.exhibits.filters[0].weights = (0..<150).map { ($0 / 5 + $0 % 5).isMultiple(of: 2) ? 0.25 : -0.25 }
+        #expect(record.exhibits.filters[0].patterns.allSatisfy { $0?.isClear != true })
+        let text = section(record)
+        #expect(
+            text.contains(
+                "No channel has a simple pattern; shown are channels 0 and 1, whose filters come nearest to one. "
+                    + "Channels count from 0."))
+        #expect(!text.contains("clearest"))
+        record.exhibits.featureMaps.removeLast()
+        #expect(section(record).contains("shown is channel 0, whose filter comes nearest to one."))
+    }
+
     @Test func `Without maps and figures there is no such section`() {
         var record = RunRecord.sample()
         record.exhibits.featureMaps = []

@@ -36,6 +36,15 @@ import Testing
         #expect(introduction(.sample(kind: .files)).hasPrefix("# LeNet-5 on the data set letters\n"))
     }
 
+    @Test func `One class leaves nothing to tell apart`() {
+        var record = RunRecord.sample(kind: .files, confusion: .sample(classes: 1))
+        #expect(introduction(record).contains("**There is nothing to tell apart:** all images are of one class"))
+        #expect(!introduction(.sample()).contains("nothing to tell apart"))
+        record.trainingLoss = record.trainingLoss.map { _ in 0 }
+        let report = Report(record: record, recordSHA256: "", illustrations: [])
+        #expect(report.section("Training").contains("With one class alone the loss is zero"))
+    }
+
     @Test func `A network that learned nothing is called so`() {
         let always7 = ConfusionMatrix(
             counts: (0..<10).map { _ in (0..<10).map { $0 == 7 ? 10 : 0 } })

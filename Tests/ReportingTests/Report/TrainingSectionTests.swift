@@ -70,6 +70,16 @@ import Testing
         #expect(text.contains("in favor of the validation images") && text.contains("happen to be easier"))
     }
 
+    @Test func `A difference is that of the numbers that are shown`() {
+        // Unrounded the gap of 481 of 540 and 49 of 60 is 7.407 points.
+        #expect(
+            section(record([(481, 49)])).contains(
+                "89.07\u{a0}% of the training images and 81.67\u{a0}% of the validation images correctly, a gap of "
+                    + "7.40 percentage points"))
+        // One of 60 images is 1.667 points, but from 88.33 to 86.67 it is one hundredth less.
+        #expect(section(record([(500, 53), (506, 52)])).contains("it was lower by 1.66 percentage points."))
+    }
+
     @Test func `No gap is no gap`() {
         #expect(section(record([(540, 60)])).contains("After the epoch the network classified 100.00\u{a0}%"))
         #expect(section(record([(540, 60)])).contains("correctly: there is no gap between them."))
