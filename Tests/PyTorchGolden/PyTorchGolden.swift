@@ -67,10 +67,25 @@ package struct PyTorchGolden: Decodable, Sendable {
         }
     }
 
+    /// The notebook's training on random color images, drawn with their labels from one generator; in one of class c,
+    /// channel c loses a sixteenth of each level.
+    package struct ColorTraining: Decodable, Sendable {
+        package let seed: UInt64
+        package let images, rows, columns, pixelSize, classes, batchSize, epochs: Int
+        /// Of the resized training images, a channel each, to four digits.
+        package let mean, standardDeviation: [Double]
+        /// Positions of the images of the first mini-batch, and its gradients.
+        package let firstBatch: [Int]
+        package let gradients: [SmallNetwork.Gradient]
+        /// Of every mini-batch.
+        package let losses: [Double]
+    }
+
     package let streams: [Stream]
     package let initializations: [Initialization]
     package let shuffles: [Shuffles]
     package let networks: [SmallNetwork]
+    package let colorTraining: ColorTraining
 
     /// The network of all these values: the notebook's, whatever becomes of the product's.
     package static func network(
