@@ -52,6 +52,7 @@ struct EvidenceCollector {
                 record: studyRecord, report: file(StudyOutputs.reportPath(name: name)),
                 figures: figures(StudyOutputs.figuresPath(name: name), file), generator: .thisProgram)
         }
+        evidence.runs = Set((try? Input.reportNames(in: root)) ?? [])
         evidence.unreadable = unreadable
         return evidence
     }

@@ -35,6 +35,12 @@ package struct Failure: Error {
         self.status = status
     }
 
+    /// The text as a sentence among others.
+    var sentence: String {
+        let text = message.trimmingPrefix("lenet: ").prefix { $0 != "\n" }
+        return text.hasSuffix(".") ? String(text) : text + "."
+    }
+
     /// Any error of the modules below.
     package init(_ error: any Error) {
         if let failure = error as? Failure {

@@ -182,7 +182,7 @@ struct Publication {
         }
         let livePage = try livePage(rendered.record, parameters)
         if let livePage { files.append((livePage, livePagePath)) }
-        let (pdf, notPrinted) = try pdf(rendered)
+        let (pdf, notPrinted) = try pdf(rendered, isRequired: options.pdf && parameters == nil)
         if let pdf { files.append((pdf, pdfPath)) }
         files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)
@@ -204,7 +204,7 @@ struct Publication {
             return (rendered, nil)
         } catch {
             record.presentation.templates = nil
-            let fault = "\(Failure(error).message) The built-in words were written instead; \(remedy)"
+            let fault = "\(Failure(error).sentence) The built-in words were written instead; \(remedy)"
             return (try rendered(record, study, .none), fault)
         }
     }
@@ -246,9 +246,11 @@ struct Publication {
         return try Input.readIfPresent(options.root, path) != nil
     }
 
-    /// The report on paper, where it is asked for or there already and no longer right. A tool that fails costs no results
-    /// of a training: the second value says so.
-    private func pdf(_ rendered: RunOutputs) throws -> (pdf: Data?, notPrinted: String?) {
+    /// The report on paper, where it is asked for or there already and no longer right.
+    ///
+    /// - Parameter isRequired: whether a tool that fails is an error; otherwise the second value says so, and no results of
+    ///   a training are lost
+    private func pdf(_ rendered: RunOutputs, isRequired: Bool) throws -> (pdf: Data?, notPrinted: String?) {
         let old = try Input.readIfPresent(options.root, pdfPath)
         let source = old.flatMap(PrintedReport.source)
         guard options.pdf || source != nil else { return (nil, nil) }
@@ -256,10 +258,9 @@ struct Publication {
         guard printed.source != source else { return (nil, nil) }
         do {
             return (printed.pdf(try PDFPrinter.installed(context).pdf(printed.html)), nil)
-        } catch {
-            let reason = Failure(error).message.trimmingCharacters(in: .newlines)
+        } catch  where !isRequired {
             return (
-                nil, "\(reason); \(old == nil ? "there is no" : "that of earlier results is still there,") \(pdfPath)."
+                nil, "\(Failure(error).sentence) \(pdfPath) \(old == nil ? "is missing" : "shows earlier results")."
             )
         }
     }

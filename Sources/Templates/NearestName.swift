@@ -9,7 +9,7 @@ enum NearestName {
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         // Somebody may know the last part alone: `accuracy` for `test.accuracy`.
-        return best?.name ?? known.first { $0.hasSuffix("." + name) }
+        return best?.name ?? known.filter { $0.hasSuffix("." + name) }.min { $0.count < $1.count }
     }
 
     /// Letters added, removed, replaced or exchanged with their neighbor to make one word the other (optimal string

@@ -25,7 +25,12 @@ package struct Template: Sendable, Equatable {
     /// - Parameter bytes: UTF-8
     package init(bytes: some Collection<UInt8>, file: String) throws(TemplateError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw TemplateError(.notText, file, TemplatePlace(line: 1, column: 1))
+            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+            throw TemplateError(.notText, file, TemplatePlace(line: line + 1, column: 1))
+        }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw TemplateError(.empty, file, TemplatePlace(line: 1, column: 1))
         }
         try self.init(text, file: file)
     }

@@ -64,9 +64,30 @@ struct TemplateChecker {
             guard case .group(let names) = found.kind else { break }
             scope = names
         }
+        throw TemplateError(problem(reference, scopes), file, reference.place)
+    }
+
+    /// What is wrong with a name that is not in reach.
+    private func problem(_ reference: TemplateReference, _ scopes: [[TemplateName]]) -> TemplateError.Problem {
+        let last = reference.path[reference.path.count - 1]
+        let list = reference.path.dropLast().joined(separator: ".")
+        let lists = scopes.reversed().flatMap { Self.lists($0) }
+        if lists.contains(where: { $0.name == list && $0.elements.contains(last) }) {
+            return .outsideOfList(last, list: list)
+        }
         let known = scopes.reversed().flatMap { Self.fullNames($0) }
-        throw TemplateError(
-            .unknownName(reference.name, nearest: NearestName.of(reference.name, among: known)), file, reference.place)
+        return .unknownName(reference.name, nearest: NearestName.of(reference.name, among: known))
+    }
+
+    /// Lists with the names of their elements.
+    private static func lists(_ names: [TemplateName]) -> [(name: String, elements: [String])] {
+        names.flatMap { name -> [(name: String, elements: [String])] in
+            switch name.kind {
+            case .list(let elements): [(name.name, elements.map(\.name))]
+            case .group(let members): lists(members).map { ("\(name.name).\($0.name)", $0.elements) }
+            case .number, .text, .flag: []
+            }
+        }
     }
 
     /// Names with those of groups below them, `test` before `test.accuracy`.

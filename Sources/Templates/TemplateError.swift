@@ -6,6 +6,7 @@ package struct TemplateError: Error, Sendable, Equatable {
 
     package enum Problem: Sendable, Equatable {
         case notText
+        case empty
         case unclosedTag
         /// A comment before a value in a README, without that after it.
         case unclosedMarker(end: String)
@@ -20,6 +21,8 @@ package struct TemplateError: Error, Sendable, Equatable {
         case wrongEnd(found: String, expected: String, line: Int)
 
         case unknownName(String, nearest: String?)
+        /// A name of a list's elements outside of the list.
+        case outsideOfList(String, list: String)
         case unknownPartial(String, nearest: String?)
         case unknownFormat(String, nearest: String?)
         /// More or other words after a bar than the format takes.
@@ -65,7 +68,8 @@ extension TemplateError: CustomStringConvertible {
 extension TemplateError.Problem: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .notText: "this file is not UTF-8."
+        case .notText: "this line is not UTF-8."
+        case .empty: "there are no words here; without this file the built-in ones are used."
         case .unclosedTag: "this {{ has no }}; where braces are meant, write \\{{."
         case .unclosedMarker(let end): "no \(end) follows on this line."
         case .emptyTag: "there is no name between {{ and }}; where braces are meant, write \\{{."
@@ -82,6 +86,8 @@ extension TemplateError.Problem: CustomStringConvertible {
             "{{/\(found)}} stands where {{/\(expected)}} is needed, which ends what began on line \(line)."
         case .unknownName(let name, let nearest):
             "there is no value `\(name)`\(Self.suggestion(nearest)) `lenet values` lists all."
+        case .outsideOfList(let name, let list):
+            "`\(name)` is a value of each of the `\(list)`: write {{\(name)}} within {{#\(list)}}...{{/\(list)}}."
         case .unknownPartial(let name, let nearest):
             "there is no passage `\(name)`\(Self.suggestion(nearest)) `lenet values` lists all."
         case .unknownFormat(let name, let nearest):

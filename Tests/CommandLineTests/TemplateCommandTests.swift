@@ -108,4 +108,42 @@ import Testing
         let outcome = try workplace.run("render", "--name", "tiny", "--pdf")
         #expect(outcome.status == 73 && outcome.error.contains("neither Chromium nor WeasyPrint"), "\(outcome.error)")
     }
+
+    /// The results of a run where the only tool that prints is a script.
+    private func workplace(printingBy script: String) throws -> Workplace {
+        let workplace = try Workplace.withResults()
+        try workplace.write("#!/bin/sh\n\(script)\n", to: "tools/weasyprint")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: workplace.path("tools/weasyprint").path)
+        workplace.program.environment["PATH"] = workplace.path("tools").path
+        return workplace
+    }
+
+    @Test func `A tool that does not print is an error of render, and a note of a training`() throws {
+        let workplace = try workplace(printingBy: "echo no paper >&2; exit 3")
+        let before = try workplace.contents()
+        let render = try workplace.run("render", "--name", "tiny", "--pdf")
+        #expect(render.status == 73 && render.error.contains("did not print report.pdf: no paper"), "\(render.error)")
+        #expect(try workplace.contents() == before)
+        let report = try workplace.report("--pdf")
+        #expect(report.status == 0 && report.output.contains("no paper. report/tiny/report.pdf is missing."))
+    }
+
+    @Test func `A PDF is renewed where its text is another, and keeps its paper`() throws {
+        let workplace = try workplace(printingBy: "echo '%PDF-1.4' >\"$2\"")
+        #expect(try workplace.run("render", "--name", "tiny", "--pdf", "--paper", "letter").status == 0)
+        let pdf = try workplace.text("report/tiny/report.pdf")
+        #expect(pdf.contains("%lenet printed letter "))
+        #expect(try workplace.run("check", "--name", "tiny").status == 0)
+        #expect(try workplace.run("render", "--name", "tiny", "--pdf").output.hasPrefix("no file changed\n"))
+        try workplace.write("# Mine\n", to: "report/tiny/report.md")
+        #expect(try workplace.run("check", "--name", "tiny").output.contains("report/tiny/report.pdf"))
+        #expect(try workplace.run("render", "--name", "tiny").status == 0)
+        #expect(try workplace.text("report/tiny/report.pdf").contains("%lenet printed letter "))
+        #expect(try workplace.text("report/tiny/report.pdf") != pdf)
+        workplace.program.environment["PATH"] = workplace.url.path
+        try workplace.write("# Another\n", to: "report/tiny/report.md")
+        let render = try workplace.run("render", "--name", "tiny")
+        #expect(render.status == 0 && render.output.contains("report/tiny/report.pdf shows earlier results."))
+    }
 }

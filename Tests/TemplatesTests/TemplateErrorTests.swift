@@ -11,6 +11,10 @@ import Testing
         ("{{^overfits}}{{nmae}}{{/overfits}}", "line 1, column 16: there is no value `nmae`; did you mean `name`?"),
         ("{{#classes}}{{recal}}{{/classes}}", "column 15: there is no value `recal`; did you mean `recall`?"),
         ("{{recall}}", "line 1, column 3: there is no value `recall`."),
+        (
+            "{{classes.recall}}",
+            "column 3: `recall` is a value of each of the `classes`: write {{recall}} within {{#classes}}...{{/classes}}."
+        ),
         ("{{#overfits}}a", "line 1, column 1: {{#overfits}} or {{^overfits}} has no {{/overfits}}."),
         ("a{{/overfits}}", "line 1, column 2: {{/overfits}} ends what was not begun."),
         (

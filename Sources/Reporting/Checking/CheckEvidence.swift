@@ -19,6 +19,8 @@ package struct CheckEvidence: Sendable {
     package var livePage: LivePage?
     /// The bytes of `report/NAME/report.pdf`, which need not be there.
     package var pdf: Data?
+    /// The names of all runs beside it.
+    package var runs: Set<String> = []
     /// The author's templates.
     package var templates: AuthoredTemplates
     /// The bytes of those files of a badge that are there, by their paths.

@@ -55,7 +55,8 @@ struct DocumentCheck {
 
     static func row(_ error: TemplateError) -> CheckRow {
         CheckRow(
-            subject: "\(error.file), line \(error.place.line), column \(error.place.column)", stated: "a template",
+            subject: "\(error.file), line \(error.place.line), column \(error.place.column)",
+            stated: "words that can be rendered",
             found: error.problem.description, agrees: false)
     }
 
@@ -75,12 +76,13 @@ struct DocumentCheck {
         }
     }
 
-    /// Which text was printed, as the file's last line says it; what is on its pages is not read.
+    /// Which text was printed, as the file's last line says it, and that nothing in the file has changed since.
     private var pdf: [CheckRow] {
         guard let pdf = evidence.pdf else { return [] }
         let subject = RunOutputs.pdfPath(name: evidence.name)
         guard let source = PrintedReport.source(of: pdf) else {
-            return [CheckRow(subject: subject, stated: "a report", found: "not printed by this program", agrees: false)]
+            let found = "not as this program printed it"
+            return [CheckRow(subject: subject, stated: "a report", found: found, agrees: false)]
         }
         do throws(ReportPageError) {
             let words = "the report as run.json renders it"
@@ -136,6 +138,7 @@ struct DocumentCheck {
         guard let readme = evidence.readme else { return [] }
         do throws(TemplateError) {
             return try InlineValues(outputs).comparison(readme)
+                + InlineValues.strangers(in: readme, besides: evidence.runs.union([evidence.name]))
         } catch {
             return [Self.row(error)]
         }

@@ -20,7 +20,8 @@ enum PageStyle {
         main { max-width: 52rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1.25rem; }
         h2 { font-size: 1.4rem; margin: 3rem 0 1rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
-        p, ul, blockquote, pre, table { margin: 0 0 1rem; }
+        h3 { font-size: 1.1rem; margin: 1.75rem 0 .75rem; }
+        p, ul, ol, blockquote, pre, table { margin: 0 0 1rem; }
         a { color: var(--accent); }
         blockquote { padding: .75rem 1rem; border-left: .25rem solid var(--accent); background: var(--raised); }
         blockquote > :last-child { margin-bottom: 0; }
@@ -44,20 +45,22 @@ enum PageStyle {
           h1 { font-size: 1.6rem; }
         }
         @media print {
-          :root { color-scheme: light; }
-          body { font-size: 10.5pt; line-height: 1.45; }
+          :root { color-scheme: light; font-size: 10pt; }
+          body { line-height: 1.45; }
           main { max-width: none; padding: 0; }
           h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+          p:not(picture + p):has(+ table, + pre, + ul, + ol) { break-after: avoid; }
           h2 { margin-top: 1.75rem; }
-          pre, picture, tr, blockquote { break-inside: avoid; }
-          table { break-inside: avoid; display: table; width: auto; font-size: 9pt; }
+          picture, tr, blockquote { break-inside: avoid; }
+          table { break-inside: avoid; display: table; width: auto; font-size: .9rem; }
           thead { display: table-header-group; }
-          th, td { white-space: normal; }
+          th, td { padding: .2rem .6rem; white-space: normal; }
           td code { overflow-wrap: anywhere; }
-          pre { white-space: pre-wrap; font-size: 8.5pt; }
+          pre { white-space: pre-wrap; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
           picture { break-after: avoid; }
-          picture img { max-height: 15cm; object-fit: contain; object-position: left; }
-          p, li { orphans: 3; widows: 3; }
+          picture + p { break-inside: avoid; margin-bottom: 1.25rem; }
+          picture img { max-height: 10cm; object-fit: contain; object-position: left; }
+          p, li, pre { orphans: 3; widows: 3; }
         }
         """
 

@@ -73,6 +73,21 @@ package struct InlineValues: Sendable {
         return rows
     }
 
+    /// Values of runs that nothing is known of, which nothing keeps true.
+    ///
+    /// - Parameter names: of the runs that there are
+    static func strangers(in readme: Data, besides names: Set<String>) -> [CheckRow] {
+        lines(of: readme).flatMap { number, _, line in
+            MarkdownFences.prose(in: line[...]).flatMap { line[$0].matches(of: /<!-- lenet:([\w.\-]+)\s+[^\s\-]/) }
+                .map { String($0.output.1) }.filter { !names.contains($0) }
+                .map { name in
+                    CheckRow(
+                        subject: "\(file), line \(number)", stated: "a value of \(name)",
+                        found: "there is no \(RunOutputs.recordPath(name: name))", agrees: false)
+                }
+        }
+    }
+
     /// So many lines with their ends.
     private static func take(_ count: Int, from data: inout Data) -> Data {
         var taken = Data()
@@ -84,9 +99,21 @@ package struct InlineValues: Sendable {
         return taken
     }
 
-    /// The lines with markers of the run, with their ends and numbers, but for those in code and in blocks of results.
+    /// The lines with markers of the run, with their ends and numbers.
     private static func lines(of readme: Data, _ name: String) throws(TemplateError) -> [(Int, String)] {
         var found: [(Int, String)] = []
+        for (number, bytes, line) in lines(of: readme) where line.contains(beginning(name)) {
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                throw TemplateError(.notText, file, TemplatePlace(line: number, column: 1))
+            }
+            found.append((number, line))
+        }
+        return found
+    }
+
+    /// All lines, with their ends and numbers, but for those in code and in blocks of results.
+    private static func lines(of readme: Data) -> [(number: Int, bytes: Data, line: String)] {
+        var found: [(number: Int, bytes: Data, line: String)] = []
         var fences = MarkdownFences()
         var isInBlock = false
         var (rest, number) = (readme[...], 0)
@@ -98,11 +125,7 @@ package struct InlineValues: Sendable {
             if !isCode, let marker = line.wholeMatch(of: /\s*<!-- lenet:[\w.\-]+:(begin|end) -->\s*/) {
                 isInBlock = marker.output.1 == "begin"
             }
-            guard !isCode, !isInBlock, line.contains(beginning(name)) else { continue }
-            guard let line = String(validating: bytes, as: UTF8.self) else {
-                throw TemplateError(.notText, file, TemplatePlace(line: number, column: 1))
-            }
-            found.append((number, line))
+            if !isCode, !isInBlock { found.append((number, bytes, line)) }
         }
         return found
     }
@@ -119,7 +142,9 @@ package struct InlineValues: Sendable {
                 guard let close = rest[begin.upperBound...].firstRange(of: "-->"),
                     let end = rest[close.upperBound...].firstRange(of: Self.end)
                 else { throw TemplateError(.unclosedMarker(end: Self.end), file, place) }
-                let expression = rest[begin.upperBound..<close.lowerBound].trimmingCharacters(in: .whitespaces)
+                // In a table a bar is written `\|`, as everywhere in its cells.
+                let expression = rest[begin.upperBound..<close.lowerBound].replacing("\\|", with: " |")
+                    .trimmingCharacters(in: .whitespaces)
                 // The braces are not in the README: an error's column is that of the name.
                 let start = TemplatePlace(line: number, column: place.column + beginning(name).count - 2)
                 places.append(

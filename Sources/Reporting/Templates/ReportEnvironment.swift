@@ -98,7 +98,8 @@ struct ReportEnvironment: TemplateEnvironment {
         switch value {
         case .number(let number, let quantity):
             let text = ValueFormat.text(number, quantity, as: format)
-            return format == .code ? Markdown.code(text) : text
+            // `> 99.99 %` would begin a quotation.
+            return format == .code ? Markdown.code(text) : text.replacing(">", with: "\\>")
         case .text(let text): return format == .code ? Markdown.code(text) : Markdown.escapedAtStart(text)
         case .flag, .list, .group, .absent: return ""
         }
@@ -119,7 +120,8 @@ enum ValueFormat {
 
     private static func standard(_ number: Double, _ quantity: TemplateQuantity) -> String {
         switch quantity {
-        case .fraction, .points: decimal(number, quantity, 2)
+        case .fraction: NumberFormat.certainty(number)
+        case .points: decimal(number, quantity, 2)
         case .count: count(number)
         case .measure(let decimals): decimal(number, quantity, decimals)
         case .setting: Int(exactly: number).map(NumberFormat.count) ?? NumberFormat.plain(number)

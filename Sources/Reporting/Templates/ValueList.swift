@@ -15,7 +15,7 @@ package struct ValueList: Sendable {
 
     struct Passage: Encodable {
         let name: String
-        /// What follows the name; those in brackets may be left out.
+        /// What follows the name, free words in quotation marks; those in brackets may be left out.
         let arguments: [String]
         let meaning: String
     }
@@ -29,10 +29,15 @@ package struct ValueList: Sendable {
         values = Self.values(of: try environment.values, environment)
         passages = environment.partials.map { partial in
             Passage(
-                name: partial.name, arguments: partial.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name },
-                meaning: partial.meaning)
+                name: partial.name, arguments: partial.parameters.map(Self.usage), meaning: partial.meaning)
         }
         figures = FigureIdentity.allCases.map(\.templateName)
+    }
+
+    private static func usage(of parameter: TemplatePartial.Parameter) -> String {
+        let word = parameter.name.uppercased()
+        let argument = parameter.choices == nil ? "\"\(word)\"" : word
+        return parameter.isOptional ? "[\(argument)]" : argument
     }
 
     private static func values(

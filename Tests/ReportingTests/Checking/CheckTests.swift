@@ -123,6 +123,10 @@ import Testing
         evidence.readme = readme + Data("<!-- lenet:mnist test.errors -->7<!-- lenet:end -->\n".utf8)
         let line = readme.count { $0 == 0x0a } + 1
         #expect(subjects(evidence) == ["README.md, line \(line), test.errors"])
+        evidence.readme = readme + Data("<!-- lenet:mnits test.errors -->6<!-- lenet:end -->\n".utf8)
+        #expect(subjects(evidence) == ["README.md, line \(line)"])
+        evidence.runs = ["mnist", "mnits"]
+        #expect(subjects(evidence) == [])
     }
 
     @Test func `A PDF of another text is not true`() throws {

@@ -23,9 +23,10 @@ import Testing
         let text = String(decoding: pdf, as: UTF8.self)
         #expect(
             text.hasPrefix(
-                "%PDF-1.4\n/CreationDate (D:00000000000000+00'00')\n/ModDate (D:00000000)\n%%EOF\n%lenet printed a4 "))
+                "%PDF-1.4\n/CreationDate (D:19700101000000+00'00')\n/ModDate (D:19700101)\n%%EOF\n%lenet printed a4 "))
         #expect(PrintedReport.source(of: pdf) == report.source)
         #expect(PrintedReport.source(of: raw) == nil)
+        #expect(PrintedReport.source(of: Data(text.replacing("%%EOF", with: "%%EOg").utf8)) == nil)
         #expect(try printed("# B\n").source != report.source)
     }
 }

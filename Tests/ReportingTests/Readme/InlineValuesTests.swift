@@ -21,6 +21,7 @@ import Testing
             let new = marked("test.accuracy", "94.00\u{a0}%") + " and " + marked("test.errors | count", "6")
             #expect(try renewed("a\n\(frame.0)\(old)\(frame.1)\nb") == "a\n\(frame.0)\(new)\(frame.1)\nb")
         }
+        #expect(try renewed("| \(marked("test.accuracy \\| decimals 1", "")) |").contains("-->94.0\u{a0}%<"))
         let other = "<!-- lenet:other test.accuracy -->1 %<!-- lenet:end -->\n<!-- lenet:mnist:begin -->\n"
         #expect(try renewed(other) == other)
     }

@@ -39,6 +39,12 @@ extension RunOutputs {
         }
     }
 
+    @Test func `What is nearly certain is not written as certain`() throws {
+        var record = RunRecord.sample()
+        record.exhibits.mistakes[0].probability = 0.99999
+        #expect(try text("{{#mistakes | first 1}}{{probability}}{{/mistakes}}", record) == "\\> 99.99\u{a0}%")
+    }
+
     @Test func `No number is written with an exponent`() throws {
         var record = RunRecord.sample()
         record.configuration.learningRate = 1e-5
@@ -116,10 +122,12 @@ extension RunOutputs {
         #expect(page.components(separatedBy: "<picture>").count == 2)
     }
 
-    @Test func `A file that is no text is refused`() {
-        let outputs = RunOutputs(
-            record: .sample(), recordSHA256: "", templates: AuthoredTemplates([.report: Data([0x61, 0xff])]))
-        #expect(throws: TemplateError.self) { try outputs.report }
+    @Test func `A file that is no text, or has no words, is refused`() {
+        let bytes = Data("é\n".utf8) + Data([0x61, 0xff])
+        let outputs = RunOutputs(record: .sample(), recordSHA256: "", templates: AuthoredTemplates([.report: bytes]))
+        let error = #expect(throws: TemplateError.self) { try outputs.report }
+        #expect(error?.description == "report/mnist/report.md, line 2, column 1: this line is not UTF-8.")
+        for text in ["", " \n\n"] { #expect(self.error(text)?.contains("there are no words here") == true) }
     }
 }
 
@@ -188,7 +196,7 @@ extension RunOutputs {
             #expect(try RunOutputs(record, template).report == text, "\(value.name)")
         }
         for setting in Setting.all { #expect(values.contains { $0.name == "settings.\(setting.option)" }) }
-        #expect(list.text.contains("test.accuracy ") && list.text.contains("{{> figure figure [caption]}}"))
+        #expect(list.text.contains("test.accuracy ") && list.text.contains("{{> figure FIGURE [\"CAPTION\"]}}"))
     }
 }
 
