@@ -38,11 +38,7 @@ struct EvidenceCollector {
             livePage: livePage(decoded, parameters, file),
             badges: Dictionary(
                 uniqueKeysWithValues: [badges.json, badges.svg].compactMap { path in file(path).map { (path, $0) } }),
-            templates: AuthoredTemplates(
-                Dictionary(
-                    uniqueKeysWithValues: TemplateDocument.allCases.compactMap { document in
-                        file(document.path(name: name)).map { (document, $0) }
-                    })),
+            templates: AuthoredTemplates(name: name, reading: file),
             parametersSHA256: parameters.map(ContentHash.ofTensors(in:)),
             parametersMetadata: decoded.flatMap { metadata($0, parameters) },
             figures: figures(RunOutputs.figuresPath(name: name), file), generator: .thisProgram,

@@ -136,11 +136,7 @@ struct Publication {
 
     /// The author's templates beside the record.
     private func templates() throws -> AuthoredTemplates {
-        try AuthoredTemplates(
-            Dictionary(
-                uniqueKeysWithValues: TemplateDocument.allCases.compactMap { document in
-                    try Input.readIfPresent(options.root, document.path(name: name)).map { (document, $0) }
-                }))
+        try AuthoredTemplates(name: name) { try Input.readIfPresent(options.root, $0) }
     }
 
     /// The folder, locked. Results of a training are worth waiting for; Ctrl-C ends that at once.
@@ -209,7 +205,7 @@ struct Publication {
         }
     }
 
-    private var remedy: String { "correct it, then run `lenet render --name \(name)`." }
+    var remedy: String { "correct it, then run `lenet render --name \(name)`." }
 
     /// The new parameters, or those of the earlier run with what the record says of them; `nil` where there are none that
     /// are the record's.
@@ -304,59 +300,5 @@ struct Publication {
         return drawings.map { (data: Optional($0.data), path: $0.path) }
             + [(try manifest.encoded(), "\(folder)/\(FigureManifest.fileName)")]
             + stale(present ?? []).map { (nil, "\(folder)/\($0)") }
-    }
-
-    /// Whether README.md has a block for these results; throws where it has half of one, or words of somebody else in it.
-    private func isReadmeReady() throws -> Bool {
-        let block = ReadmeBlock(name: name)
-        guard let readme = try Input.readIfPresent(options.root, "README.md"), block.isMentioned(in: readme) else {
-            return false
-        }
-        try block.requireOwnWords(in: readme)
-        return true
-    }
-
-    /// README.md where something in it can be renewed, or why not. Whatever became of it since the rehearsal, the results
-    /// of a training are not lost for it.
-    private func readme() throws -> Readme {
-        let block = ReadmeBlock(name: name)
-        let markers = "the lines \(block.beginMarker) and \(block.endMarker)"
-        guard let readme = try Input.readIfPresent(options.root, "README.md") else {
-            return Readme(notShown: "There is no README.md to show these results; make one with \(markers).")
-        }
-        guard block.isMentioned(in: readme) else {
-            guard !InlineValues.areMentioned(in: readme, name: name) else { return Readme(contents: readme) }
-            return Readme(notShown: "README.md does not show these results; where it is to do so, add \(markers).")
-        }
-        do throws(ReadmeBlockError) {
-            try block.requireOwnWords(in: readme)
-            return Readme(contents: readme, hasBlock: true)
-        } catch {
-            return Readme(notShown: "\(error) Then run `lenet render --name \(name)`.")
-        }
-    }
-
-    /// What was read of README.md.
-    private struct Readme {
-        /// The file, where something in it can be renewed.
-        var contents: Data?
-        /// Whether that is the block of the run, and not values in sentences alone.
-        var hasBlock = false
-        /// Why it does not show the run, in a sentence.
-        var notShown: String?
-    }
-
-    /// README.md with its block and its values as the record has them. A fault in one of its sentences leaves all of them
-    /// as they are; the second value then says so.
-    private func shown(_ rendered: RunOutputs, in readme: Readme) throws -> (contents: Data?, fault: String?) {
-        guard var contents = readme.contents else { return (nil, nil) }
-        var fault: String?
-        do throws(TemplateError) {
-            contents = try InlineValues(rendered).renewed(contents)
-        } catch {
-            fault = "\(error) The sentences of README.md are as they were; \(remedy)"
-        }
-        guard readme.hasBlock else { return (contents, fault) }
-        return (try rendered.readmeBlock.replacing(in: contents, with: try rendered.readmeSummary), fault)
     }
 }

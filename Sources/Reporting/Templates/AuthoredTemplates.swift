@@ -35,6 +35,13 @@ package struct AuthoredTemplates: Sendable, Equatable {
         self.files = files
     }
 
+    /// Those of a run.
+    ///
+    /// - Parameter read: the file at a path below the folder of all outputs; `nil` where there is none
+    package init(name: String, reading read: (String) throws -> Data?) rethrows {
+        files = try TemplateDocument.allCases.reduce(into: [:]) { $0[$1] = try read($1.path(name: name)) }
+    }
+
     /// SHA-256 of each file by its name; `nil` without a file.
     package var hashes: [String: String]? {
         files.isEmpty
