@@ -19,7 +19,8 @@ extension FusedKernels {
         let (source, lattice, target) = (pixels.address, lattices.address, warped.address)
         let frame = Frame(grid)
         let (weights, cell) = (grid.weights.span.address, grid.cell.span.address)
-        let lines = 2 * WarpGrid.points * grid.stride
+        let controlPoints = WarpGrid.points
+        let lines = 2 * controlPoints * grid.stride
         withScratch(of: UInt32.self, count: 4 * frame.points + lines + frame.size / 2 + frame.size / 4) { memory in
             let points = WarpedPoints(memory, grid)
             let pairs = UnsafeMutableRawPointer(memory + 4 * frame.points + lines).assumingMemoryBound(to: UInt16.self)
@@ -27,11 +28,10 @@ extension FusedKernels {
             framed.update(repeating: 0, count: frame.size)
             for index in images.indices {
                 // One image ahead: all sixteen at once would push each other out of the first cache.
-                if index + 1 < images.count {
-                    let next = source + images[index + 1] * sourceSize
-                    for offset in stride(from: 0, to: sourceSize, by: 64) { cprocessor_prefetch(next + offset) }
-                }
-                points.locate(lattice + index * WarpGrid.points, weights, cell, frame)
+                let next = images[min(index + 1, images.count - 1)]
+                points.locate(
+                    lattice + index * controlPoints, weights, cell, frame,
+                    upcoming: UnsafeBufferPointer(start: source + next * sourceSize, count: sourceSize))
                 for channel in 0..<grid.channels {
                     let image = source + (images[index] * grid.channels + channel) * frame.rows * frame.columns
                     frame.fill(framed, pairs, image)
@@ -73,111 +73,118 @@ private struct Frame {
         }
     }
 
-    /// Eight bytes at a time, the last eight perhaps once more: rows are too short for a call to `memcpy` each.
+    /// Sixteen bytes at a time, the last perhaps once more: rows are too short for a call to `memcpy` each.
     @inline(__always)
     private func copyRow(_ row: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) {
+        guard columns >= 16 else {
+            for column in 0..<columns { target[column] = row[column] }
+            return
+        }
         var column = 0
         while column < columns {
-            if columns >= 8 {
-                let first = min(column, columns &- 8)
-                let eight = UnsafeRawPointer(row + first).loadUnaligned(as: UInt64.self)
-                UnsafeMutableRawPointer(target + first).storeBytes(of: eight, as: UInt64.self)
-                column &+= 8
-            } else {
-                target[column] = row[column]
-                column &+= 1
-            }
+            let first = min(column, columns &- 16)
+            let sixteen = UnsafeRawPointer(row + first).loadUnaligned(as: SIMD16<UInt8>.self)
+            UnsafeMutableRawPointer(target + first).storeBytes(of: sixteen, as: SIMD16<UInt8>.self)
+            column &+= 16
         }
     }
 }
 
-/// What is known of each output pixel, in rows rounded up to whole registers: which quad it looks at, how far its point
-/// lies to the right of that pixel and below it, and then the quad.
+/// What is known of each output pixel, in rows rounded up to whole registers: where the quad is that it looks at, how far its
+/// point lies to the right of that pixel and below it, and then the quad of one channel.
+///
+/// Everything lies in the order in which it is needed, so that one address is enough to find it.
 private struct WarpedPoints {
-    private let side, stride: Int
-    private let offsets: UnsafeMutablePointer<Int32>
-    private let right, below: UnsafeMutablePointer<Float>
-    private let quads: UnsafeMutablePointer<UInt32>
-    /// Lines of control points, weighted by their splines along the row: `[points][x, y][stride]`.
+    private let side, registers: Int
+    /// `[side][registers][offset, right, below, quad][width]`.
+    private let places: UnsafeMutablePointer<Float>
+    /// Lines of control points, weighted by their splines along the row: `[registers][points][x, y][width]`.
     private let lines: UnsafeMutablePointer<Float>
+    /// Lines of one register of columns.
+    private let lineCount: Int
+
+    private static var width: Int { Register.scalarCount }
 
     /// `memory` holds four values a point, and `lines`.
     init(_ memory: UnsafeMutablePointer<UInt32>, _ grid: borrowing WarpGrid) {
-        (side, stride) = (grid.side, grid.stride)
-        let count = side * stride
-        offsets = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
-        right = UnsafeMutableRawPointer(memory + count).assumingMemoryBound(to: Float.self)
-        below = UnsafeMutableRawPointer(memory + 2 * count).assumingMemoryBound(to: Float.self)
-        quads = memory + 3 * count
-        lines = UnsafeMutableRawPointer(memory + 4 * count).assumingMemoryBound(to: Float.self)
+        (side, registers) = (grid.side, grid.stride / Self.width)
+        places = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Float.self)
+        lines = places + 4 * side * grid.stride
+        lineCount = 2 * WarpGrid.points
     }
 
     /// The first pass: splines along the lines of the lattice, then down each column, and the whole and fractional parts of
-    /// the points that they give.
+    /// the points that they give. Meanwhile the source of the next image is fetched, a line of the cache with each row: all
+    /// lines at once would have to wait for each other.
     @inline(__always)
     func locate(
-        _ lattice: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>, _ cell: UnsafePointer<Int>, _ frame: Frame
+        _ lattice: UnsafePointer<Lanes>, _ weights: UnsafePointer<Float>, _ cell: UnsafePointer<Int>, _ frame: Frame,
+        upcoming: UnsafeBufferPointer<UInt8>
     ) {
-        let width = Register.scalarCount
+        let width = Self.width
         splines(UnsafeRawPointer(lattice).assumingMemoryBound(to: Float.self), weights, cell)
         let (rows, columns) = (Register(repeating: Float(frame.rows)), Register(repeating: Float(frame.columns)))
         let frameStride = Register(repeating: Float(frame.stride))
         let origin = Int32(bitPattern: shifter.bitPattern) &- Int32(truncatingIfNeeded: 2 &* frame.stride &+ 2)
-        let (line, next) = (2 &* stride, width)
+        let stride = registers &* width
+        var place = places
         for row in 0..<side {
+            if let next = upcoming.baseAddress, row &* 64 < upcoming.count { cprocessor_prefetch(next + row &* 64) }
             let weight = weights + (cell[row] &* stride &+ row)
             let a = Register(repeating: weight[0])
             let b = Register(repeating: weight[stride])
             let c = Register(repeating: weight[2 &* stride])
             let d = Register(repeating: weight[3 &* stride])
-            var first = UnsafePointer(lines + cell[row] &* line)
-            var place = row &* stride
-            let end = place &+ stride
-            while place < end {
-                let x = point(first, line, a, b, c, d)
-                let y = point(first + stride, line, a, b, c, d)
+            var first = UnsafePointer(lines + cell[row] &* 2 &* width)
+            for _ in 0..<registers {
+                let x = point(first, a, b, c, d)
+                let y = point(first + width, a, b, c, d)
                 let (left, rightward) = wholeAndFraction(x, columns)
                 let (top, downward) = wholeAndFraction(y, rows)
                 let offset = left.addingProduct(top - shifter, frameStride)
-                store(rightward, right + place)
-                store(downward, below + place)
-                UnsafeMutableRawPointer(offsets + place).storeBytes(
+                UnsafeMutableRawPointer(place).storeBytes(
                     of: unsafeBitCast(offset, to: ChoiceRegister.self) &- origin, as: ChoiceRegister.self)
-                first += next
-                place &+= next
+                store(rightward, place + width)
+                store(downward, place + 2 &* width)
+                first += lineCount &* width
+                place += 4 &* width
             }
         }
     }
 
-    /// Columns of one register mostly lie in one cell, where four control points of a line have a weight; else all seven are
-    /// added.
+    /// In each cell four control points of a line have a weight. Columns of one register mostly lie in one cell; else the
+    /// control points of all its cells are added.
     @inline(__always)
     private func splines(
         _ lattice: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, _ cell: UnsafePointer<Int>
     ) {
-        let width = Register.scalarCount
+        let (width, stride) = (Self.width, registers &* Self.width)
+        var line = lines
         for column in Swift.stride(from: 0, to: stride, by: width) {
             let first = cell[column]
             if first == cell[column &+ width &- 1] {
                 let weight = weights + (first &* stride &+ column)
                 let (a, b) = (load(weight), load(weight + stride))
                 let (c, d) = (load(weight + 2 &* stride), load(weight + 3 &* stride))
-                for index in 0..<2 &* WarpGrid.points {
+                for index in 0..<lineCount {
                     let control = lattice + (8 &* index &+ first)
                     var sum = a * Register(repeating: control[0])
                     sum.addProduct(b, Register(repeating: control[1]))
                     sum.addProduct(c, Register(repeating: control[2]))
                     sum.addProduct(d, Register(repeating: control[3]))
-                    store(sum, lines + (index &* stride &+ column))
+                    store(sum, line)
+                    line += width
                 }
             } else {
-                for index in 0..<2 &* WarpGrid.points {
+                let taps = first..<cell[column &+ width &- 1] &+ 4
+                for index in 0..<lineCount {
                     var sum = Register.zeros
-                    for tap in 0..<7 {
-                        let weight = load(weights + (tap &* stride &+ column))
-                        sum.addProduct(weight, Register(repeating: lattice[8 &* index &+ tap]))
+                    for tap in taps {
+                        sum.addProduct(
+                            load(weights + (tap &* stride &+ column)), Register(repeating: lattice[8 &* index &+ tap]))
                     }
-                    store(sum, lines + (index &* stride &+ column))
+                    store(sum, line)
+                    line += width
                 }
             }
         }
@@ -186,30 +193,32 @@ private struct WarpedPoints {
     /// Four lines of control points, each with its weight.
     @inline(__always)
     private func point(
-        _ first: UnsafePointer<Float>, _ line: Int, _ a: Register, _ b: Register, _ c: Register, _ d: Register
+        _ first: UnsafePointer<Float>, _ a: Register, _ b: Register, _ c: Register, _ d: Register
     ) -> Register {
+        let width = Self.width
         var sum = a * load(first)
-        sum.addProduct(b, load(first + line))
-        sum.addProduct(c, load(first + 2 &* line))
-        sum.addProduct(d, load(first + 3 &* line))
+        sum.addProduct(b, load(first + 2 &* width))
+        sum.addProduct(c, load(first + 4 &* width))
+        sum.addProduct(d, load(first + 6 &* width))
         return sum
     }
 
     /// The second pass. Two offsets are read as one number, since loads are what there is too much of.
     @inline(__always)
     func collect(_ pairs: UnsafePointer<UInt16>) {
-        for index in Swift.stride(from: 0, to: side &* stride, by: 4) {
-            let (first, second) = (twoOffsets(index), twoOffsets(index &+ 2))
-            let four = SIMD4(
-                quad(pairs, first & 0xffff_ffff), quad(pairs, first &>> 32),
-                quad(pairs, second & 0xffff_ffff), quad(pairs, second &>> 32))
-            UnsafeMutableRawPointer(quads + index).storeBytes(of: four, as: SIMD4<UInt32>.self)
+        var place = UnsafeMutableRawPointer(places)
+        let quads = 12 &* Self.width
+        for _ in 0..<side &* registers {
+            for lane in Swift.stride(from: 0, to: 4 &* Self.width, by: 16) {
+                let first = place.loadUnaligned(fromByteOffset: lane, as: UInt64.self)
+                let second = place.loadUnaligned(fromByteOffset: lane &+ 8, as: UInt64.self)
+                let four = SIMD4(
+                    quad(pairs, first & 0xffff_ffff), quad(pairs, first &>> 32),
+                    quad(pairs, second & 0xffff_ffff), quad(pairs, second &>> 32))
+                place.storeBytes(of: four, toByteOffset: quads &+ lane, as: SIMD4<UInt32>.self)
+            }
+            place += 16 &* Self.width
         }
-    }
-
-    @inline(__always)
-    private func twoOffsets(_ index: Int) -> UInt64 {
-        UnsafeRawPointer(offsets + index).loadUnaligned(as: UInt64.self)
     }
 
     @inline(__always)
@@ -220,18 +229,26 @@ private struct WarpedPoints {
     /// The third pass: along both rows of a quad, then between them.
     @inline(__always)
     func interpolate(into target: UnsafeMutablePointer<UInt8>) {
-        for index in Swift.stride(from: 0, to: side &* stride, by: Register.scalarCount) {
-            let quad = UnsafeRawPointer(quads + index).loadUnaligned(as: ChoiceRegister.self)
-            let (rightward, downward) = (load(right + index), load(below + index))
-            let (a, b, c, d) = (byte(quad, 0), byte(quad, 16), byte(quad, 8), byte(quad, 24))
-            let upper = (a - 0x1p23).addingProduct(b - a, rightward)
-            let lower = (c - 0x1p23).addingProduct(d - c, rightward)
-            let value = upper.addingProduct(lower - upper, downward)
-            UnsafeMutableRawPointer(quads + index).storeBytes(of: value + shifter, as: Register.self)
-        }
+        let width = Self.width
+        var place = places
         for row in 0..<side {
-            let (line, values) = (target + row &* side, quads + row &* stride)
-            for column in 0..<side { line[column] = UInt8(truncatingIfNeeded: values[column]) }
+            for register in 0..<registers {
+                let quad = UnsafeRawPointer(place + 3 &* width).loadUnaligned(as: ChoiceRegister.self)
+                let (rightward, downward) = (load(place + width), load(place + 2 &* width))
+                let (a, b, c, d) = (byte(quad, 0), byte(quad, 16), byte(quad, 8), byte(quad, 24))
+                let upper = (a - 0x1p23).addingProduct(b - a, rightward)
+                let lower = (c - 0x1p23).addingProduct(d - c, rightward)
+                let value = upper.addingProduct(lower - upper, downward) + shifter
+                let whole = unsafeBitCast(value, to: ChoiceRegister.self)
+                let column = register &* width
+                let bytes = target + (row &* side &+ column)
+                if column &+ width <= side {
+                    for lane in 0..<width { bytes[lane] = UInt8(truncatingIfNeeded: whole[lane]) }
+                } else {
+                    for lane in 0..<max(side &- column, 0) { bytes[lane] = UInt8(truncatingIfNeeded: whole[lane]) }
+                }
+                place += 4 &* width
+            }
         }
     }
 }
@@ -247,7 +264,7 @@ private func store(_ register: Register, _ target: UnsafeMutablePointer<Float>) 
 private func wholeAndFraction(_ point: Register, _ count: Register) -> (shifted: Register, fraction: Register) {
     let first = Register(repeating: -1)
     var inside = first.replacing(with: point, where: point .> first)
-    inside.replace(with: count, where: inside .> count)
+    inside = count.replacing(with: inside, where: inside .< count)
     // Half a pixel less, rounded to the nearest whole number, is the pixel before; or, for whole numbers, perhaps the one
     // before that, with the fraction 1.
     let shifted = (inside - 0.5) + shifter
