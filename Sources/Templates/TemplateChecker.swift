@@ -35,7 +35,7 @@ struct TemplateChecker {
         var scopes = scopes
         switch name.kind {
         case .flag: break
-        case .list(let names): if !section.isInverted { scopes.append(names) }
+        case .list(let names): if !section.isInverted { scopes += [TemplateContext.place(0, of: 1).names, names] }
         case .group(let names) where name.isOptional: if !section.isInverted { scopes.append(names) }
         case .group(let names) where !section.isInverted: scopes.append(names)
         case .number where name.isOptional, .text where name.isOptional: break
@@ -83,7 +83,7 @@ struct TemplateChecker {
     private static func lists(_ names: [TemplateName]) -> [(name: String, elements: [String])] {
         names.flatMap { name -> [(name: String, elements: [String])] in
             switch name.kind {
-            case .list(let elements): [(name.name, elements.map(\.name))]
+            case .list(let elements): [(name.name, (elements + TemplateContext.place(0, of: 1).names).map(\.name))]
             case .group(let members): lists(members).map { ("\(name.name).\($0.name)", $0.elements) }
             case .number, .text, .flag: []
             }

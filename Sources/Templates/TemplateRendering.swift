@@ -39,20 +39,24 @@ struct TemplateRendering<Environment: TemplateEnvironment> {
     }
 
     private mutating func render(_ section: TemplateSection) throws(TemplateError) {
-        var bodies: [TemplateContext?]
+        // For each time that the body is rendered, the names in reach there beside those around it.
+        var bodies: [[TemplateContext]]
         switch value(section.subject) {
-        case .flag(let isTrue): bodies = isTrue ? [nil] : []
-        case .list(let elements): bodies = section.limit.map { Array(elements.prefix($0)) } ?? elements
-        case .group(let context): bodies = [context]
-        case .number, .text: bodies = [nil]
+        case .flag(let isTrue): bodies = isTrue ? [[]] : []
+        case .list(let elements):
+            let count = min(section.limit ?? elements.count, elements.count)
+            bodies = (0..<count).map { [.place($0, of: count), elements[$0]] }
+        case .group(let context): bodies = [[context]]
+        case .number, .text: bodies = [[]]
         case .absent: bodies = []
         }
-        if section.isInverted { bodies = bodies.isEmpty ? [nil] : [] }
-        for context in bodies {
-            if let context { scopes.append(context) }
+        if section.isInverted { bodies = bodies.isEmpty ? [[]] : [] }
+        let outer = scopes
+        for contexts in bodies {
+            scopes = outer + contexts
             try render(section.body)
-            if context != nil { scopes.removeLast() }
         }
+        scopes = outer
     }
 
     private mutating func render(_ use: PartialUse) throws(TemplateError) {

@@ -66,3 +66,20 @@ package struct TemplateContext: Sendable, Equatable {
     /// `nil` where there is no such name.
     package subscript(name: String) -> TemplateValue? { values[name] }
 }
+
+/// What every element of a list has beside names of its own.
+extension TemplateContext {
+    /// - Parameters:
+    ///   - index: from 0
+    ///   - count: of the elements that the template goes through
+    package static func place(_ index: Int, of count: Int) -> TemplateContext {
+        TemplateContext([
+            (
+                TemplateName("position", .number(.count), meaning: "Its place in the list, from 1."),
+                .number(Double(index + 1), .count)
+            ),
+            (TemplateName("is-first", .flag, meaning: "Whether it is the first."), .flag(index == 0)),
+            (TemplateName("is-last", .flag, meaning: "Whether it is the last to be shown."), .flag(index == count - 1)),
+        ])
+    }
+}

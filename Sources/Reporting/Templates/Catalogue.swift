@@ -47,25 +47,12 @@ struct CatalogueEntry<Subject>: Sendable {
         .value(TemplateName(name, .flag, meaning: meaning)) { .flag(value($0)) }
     }
 
-    /// A list, each of whose elements also has its `position`, from 1, and says whether it `is-first` or `is-last`.
     static func list<Element>(
         _ name: String, _ meaning: String, of entries: [CatalogueEntry<Element>],
         _ elements: @escaping @Sendable (Subject) -> [Element]
     ) -> Self {
-        let entries =
-            entries.map { $0.lifted(\Placed<Element>.element) } + [
-                .count("position", "Its place in the list, from 1.") { $0.position },
-                .flag("is-first", "Whether it is the first.") { $0.position == 1 },
-                .flag("is-last", "Whether it is the last.") { $0.isLast },
-            ]
-        let names = entries.context(of: nil).names
-        return .value(TemplateName(name, .list(names), meaning: meaning)) { subject in
-            let elements = elements(subject)
-            return .list(
-                elements.enumerated().map { index, element in
-                    entries.context(
-                        of: Placed(element: element, position: index + 1, isLast: index == elements.count - 1))
-                })
+        .value(TemplateName(name, .list(entries.context(of: nil).names), meaning: meaning)) { subject in
+            .list(elements(subject).map { entries.context(of: $0) })
         }
     }
 
@@ -82,17 +69,7 @@ struct CatalogueEntry<Subject>: Sendable {
         }
     }
 
-    private func lifted<Whole>(_ part: KeyPath<Whole, Subject> & Sendable) -> CatalogueEntry<Whole> {
-        CatalogueEntry<Whole> { whole in resolve(whole.map { $0[keyPath: part] }) }
-    }
-
     func entry(of subject: Subject?) -> (TemplateName, TemplateValue) { resolve(subject) }
-}
-
-private struct Placed<Element> {
-    let element: Element
-    let position: Int
-    let isLast: Bool
 }
 
 extension Array {

@@ -59,10 +59,18 @@ package struct ValueList: Sendable {
         case (_, .group(let context)): values(of: context, environment, under: prefix)
         case (_, .list(let elements)) where !elements.isEmpty:
             values(of: elements[0], environment, under: prefix)
-        case (.list(let names), _), (.group(let names), _):
-            values(of: TemplateContext(names.map { ($0, .absent) }), environment, under: prefix)
+                + values(of: .place(0, of: elements.count), environment, under: prefix)
+        case (.list(let names), _):
+            absent(names + TemplateContext.place(0, of: 1).names, environment, under: prefix)
+        case (.group(let names), _): absent(names, environment, under: prefix)
         case (.number, _), (.text, _), (.flag, _): []
         }
+    }
+
+    private static func absent(
+        _ names: [TemplateName], _ environment: ReportEnvironment, under prefix: String
+    ) -> [Value] {
+        values(of: TemplateContext(names.map { ($0, .absent) }), environment, under: prefix)
     }
 
     private static func text(of value: TemplateValue, _ environment: ReportEnvironment) -> String? {

@@ -77,6 +77,8 @@ extension RunOutputs {
         #expect(
             try text("{{#classes-by-recall | first 2}}{{position}} {{name}} {{recall}};{{/classes-by-recall}}")
                 == "1 4 70.00\u{a0}%;2 7 80.00\u{a0}%;")
+        #expect(
+            try text("{{#confusions | first 2}}{{count}}{{^is-last}} and {{/is-last}}{{/confusions}}.") == "3 and 2.")
         #expect(try text("{{#epochs}}{{number}} {{/epochs}}") == "1 2 3 ")
         #expect(try text("{{#confusions}}x{{/confusions}}", .sample(confusion: .sample(mistakes: []))) == "")
     }
