@@ -79,12 +79,37 @@ package struct ClassNames: Sendable, Equatable {
     init?(beside directory: URL, file: String = "classes.txt") throws(DatasetError) {
         let location = directory.appending(path: file)
         guard FileManager.default.fileExists(atPath: location.path) else { return nil }
+        try self.init(Self.lines(of: location), source: location.path)
+    }
+
+    /// EMNIST's `emnist-letters-mapping.txt` and the like: in each line a label and the codes of its characters, of which
+    /// letters in either case have two. A label without a line is called by its number.
+    init(emnistMapping location: URL) throws(DatasetError) {
+        var names: [Int: String] = [:]
+        for (index, line) in try Self.lines(of: location).enumerated() {
+            let numbers = line.split(separator: " ").map { UInt32($0) }
+            let characters = numbers.dropFirst().compactMap { $0.flatMap(Unicode.Scalar.init) }.map(Character.init)
+            guard let label = numbers.first ?? nil, label <= 255, !characters.isEmpty,
+                characters.count == numbers.count - 1, names[Int(label)] == nil
+            else {
+                throw .classNames(
+                    source: location.path,
+                    reason: "line \(index + 1) is \(line), expected a new label and codes of characters")
+            }
+            names[Int(label)] = String(characters)
+        }
+        let count = (names.keys.max() ?? -1) + 1
+        try self.init((0..<count).map { names[$0] ?? String($0) }, source: location.path)
+    }
+
+    /// The lines of a text, without empty ones at its end.
+    private static func lines(of location: URL) throws(DatasetError) -> [String] {
         let bytes = try ByteSource(file: location).next(1 << 20)
         guard let text = String(bytes: bytes, encoding: .utf8) else {
             throw .classNames(source: location.path, reason: "it is not text in UTF-8")
         }
         var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        try self.init(lines, source: location.path)
+        return lines
     }
 }

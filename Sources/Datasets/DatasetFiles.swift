@@ -30,6 +30,12 @@ enum DatasetFiles {
         ).sorted()
     }
 
+    /// The file beside a set of EMNIST that tells which characters its classes are; `nil` where there is none.
+    static func emnistMapping(of set: String, in folders: [URL]) -> URL? {
+        folders.map { $0.appending(path: "\(set)-mapping.txt") }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
     /// The folder itself, and `MNIST/raw` below it, where torchvision keeps the files, or `gzip`, as EMNIST is packed.
     static func folders(in directory: URL) -> [URL] {
         [directory] + ["MNIST/raw", "gzip"].map { directory.appending(path: $0) }.filter(isDirectory)

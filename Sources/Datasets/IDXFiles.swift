@@ -7,6 +7,8 @@ struct IDXFiles {
     private let directory: URL
     private let locations: [URL]
     private let isTransposed: Bool
+    /// What names classes where nothing else does: EMNIST's characters.
+    private let mapping: URL?
 
     /// `nil` where the folder has none of them.
     init?(in directory: URL) throws(DatasetError) {
@@ -17,6 +19,9 @@ struct IDXFiles {
             guard let set = sets.first else { return nil }
             guard sets.count == 1 else { throw .severalSets(directory: directory.path, names: sets) }
             names = DatasetFiles.emnist(set)
+            mapping = DatasetFiles.emnistMapping(of: set, in: folders)
+        } else {
+            mapping = nil
         }
         var locations: [URL] = []
         for name in names.files {
@@ -37,7 +42,8 @@ struct IDXFiles {
                 imagesPath: paths[images], images: files[images].sizes[0],
                 labelsPath: paths[labels], labels: files[labels].sizes[0])
         }
-        let names = try reading.names(beside: directory)
+        var names = try reading.names(beside: directory)
+        if names == nil, let mapping { names = try ClassNames(emnistMapping: mapping) }
         let classes = try DatasetClass.list(of: files[1].elements, names: names, path: paths[1])
         func part(_ images: Int, _ labels: Int) throws(DatasetError) -> LabeledImages {
             let array = try files[images].images(

@@ -158,6 +158,29 @@ struct DatasetLoadingTests {
         }
     }
 
+    @Test("calls EMNIST's classes by the characters of their mapping, unless they have other names")
+    func emnistMapping() throws {
+        let other = try TemporaryFolder()
+        for (part, count) in [("train", 30), ("test", 12)] {
+            let images = Samples.images(count: count, rows: 4, columns: 4)
+            try other.write(Samples.imageFile(images), to: "emnist-letters-\(part)-images-idx3-ubyte")
+            let labels = (0..<count).map { UInt8(1 + $0 % 3) }
+            try other.write(Samples.labelFile(labels), to: "emnist-letters-\(part)-labels-idx1-ubyte")
+        }
+        func classes() throws -> [DatasetClass] { try Dataset.load(from: other.url).classList }
+        #expect(try classes().map(\.name) == ["1", "2", "3"])
+        try other.write("1 65 97\n2 66 98\r\n3 67 99\n4 68 100\n\n", to: "emnist-letters-mapping.txt")
+        #expect(try classes() == [(1, "Aa"), (2, "Bb"), (3, "Cc")].map { DatasetClass(name: $0.1, label: $0.0) })
+        let path = other.path("emnist-letters-mapping.txt")
+        for line in ["2 x", "2", "", "1 66", "-2 66", "256 66", "2 66 1114112"] {
+            try other.write("1 65\n\(line)\n3 67", to: "emnist-letters-mapping.txt")
+            let reason = "line 2 is \(line), expected a new label and codes of characters"
+            #expect(throws: DatasetError.classNames(source: path, reason: reason)) { try classes() }
+        }
+        try other.write("a\nb\nc", to: "classes.txt")
+        #expect(try classes().map(\.name) == ["a", "b", "c"])
+    }
+
     /// Images in color as IDX files, with these sizes after the number of images.
     private func writeColor(_ sizes: [Int]) throws {
         for (part, count) in [("train", 30), ("test", 12)] {
