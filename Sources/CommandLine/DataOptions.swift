@@ -56,8 +56,9 @@ struct DataOptions: ParsableArguments {
         let names =
             classNames.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
             ?? recordedNames
+        let source = classNames == nil ? "the record" : "--class-names"
         reading.classNames = try names.map { names throws(DatasetError) in
-            try ClassNames(names, source: "--class-names")
+            try ClassNames(names, source: source)
         }
         (reading.splitSeed, reading.pixelSize, reading.threads) = (
             configuration.splitSeed, configuration.pixelSize, threads

@@ -105,19 +105,22 @@ struct PredictCommand: Command {
         init(_ path: String, _ network: TrainedNetwork, _ preparation: Preparation) {
             self.path = path
             result = Result { () throws(Failure) in
-                let bytes = try Input.read(path)
-                let picture: Image
-                do throws(PictureFault) {
-                    picture = try Picture.decode(Array(bytes))
-                } catch {
-                    throw Failure.badData("\(path) cannot be used: \(error.description)")
+                let bytes = Array(try Input.read(path))
+                func decode(over ground: UInt8) throws(Failure) -> Image {
+                    do throws(PictureFault) {
+                        return try Picture.decode(bytes, over: ground)
+                    } catch {
+                        throw Failure.badData("\(path) cannot be used: \(error.description)")
+                    }
                 }
+                let picture = try decode(over: 0)
                 guard preparation == .asStrokes else { return (picture, network.fitted(picture)) }
-                guard let strokes = StrokePreparation.prepared(picture) else {
-                    throw Failure.badData(
-                        "\(path) shows no strokes: nothing stands out from its ground; --as-is takes it as it is")
-                }
-                return (picture, network.fitted(strokes))
+                if let strokes = StrokePreparation.prepared(picture) { return (picture, network.fitted(strokes)) }
+                // Black strokes on nothing show over white alone.
+                let overWhite = try decode(over: 255)
+                if let strokes = StrokePreparation.prepared(overWhite) { return (overWhite, network.fitted(strokes)) }
+                throw Failure.badData(
+                    "\(path) shows no strokes: nothing stands out from its ground; --as-is takes it as it is")
             }
         }
     }

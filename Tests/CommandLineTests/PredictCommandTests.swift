@@ -7,6 +7,12 @@ import Testing
         iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAAAAABXZoBIAAAAG0lEQVR4nGNkgIMTUNoCLsLEgAeMSo5KjixJAHtpATgZxU/uAAAAAElFTkSuQmCC
         """
 
+    /// Pillow: the same strokes, black on nothing, from row 4 to 23, and column 9 with an alpha of 128.
+    private static let transparent = """
+        iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAQAAADYBBcfAAAAIUlEQVR42mNgGJmggeE/GsQCmMg1fVTjqMZRjSNZ40gAAM9sCJ9r\
+        zBn+AAAAAElFTkSuQmCC
+        """
+
     private func workplace() throws -> Workplace {
         let workplace = try Workplace.withResults()
         try workplace.write(try #require(Data(base64Encoded: Self.upright)), to: "upright.png")
@@ -19,6 +25,13 @@ import Testing
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.count == 2 && lines[0] == lines[1])
         #expect(lines[0].hasPrefix("upright.png: 0 (") && lines[0].split(separator: ",").count == 3)
+    }
+
+    @Test("Black strokes on a transparent ground are seen") func transparent() throws {
+        let workplace = try workplace()
+        try workplace.write(try #require(Data(base64Encoded: Self.transparent)), to: "transparent.png")
+        let outcome = try workplace.run("predict", "transparent.png", "--as-strokes")
+        #expect(outcome.status == 0 && outcome.output.hasPrefix("transparent.png: "))
     }
 
     @Test("JSON has classes with their probabilities, or an error, for each picture") func json() throws {

@@ -5,14 +5,15 @@ import Images
 /// Reads PNG and JPEG files of any kind as 8-bit images.
 ///
 /// The result has one channel where red, green and blue are equal in every pixel, else three. What is translucent is laid
-/// over black. Sixteen bits become eight. Like Pillow, it follows neither the orientation that a camera noted (EXIF) nor
+/// over black, or over another gray. Sixteen bits become eight. Like Pillow, it follows neither the orientation that a camera noted (EXIF) nor
 /// what a file says of its colors' profile and gamma.
 package enum Picture {
     /// A picture of more pixels is not decoded: a few bytes may claim gigabytes.
     package static let pixelLimit = 1 << 26
 
-    package static func decode(_ bytes: [UInt8]) throws(PictureFault) -> Image {
-        if bytes.starts(with: pngSignature) { return try decodePNG(essentials(of: bytes)) }
+    /// - Parameter ground: the level over which translucent pixels are laid
+    package static func decode(_ bytes: [UInt8], over ground: UInt8 = 0) throws(PictureFault) -> Image {
+        if bytes.starts(with: pngSignature) { return try decodePNG(essentials(of: bytes), over: ground) }
         if bytes.starts(with: [0xff, 0xd8, 0xff]) { return try decodeJPEG(bytes) }
         throw bytes.isEmpty ? .empty : .otherFormat
     }
@@ -35,13 +36,13 @@ package enum Picture {
         return result + bytes[position...]
     }
 
-    private static func decodePNG(_ bytes: [UInt8]) throws(PictureFault) -> Image {
+    private static func decodePNG(_ bytes: [UInt8], over ground: UInt8) throws(PictureFault) -> Image {
         var (width, height): (UInt32, UInt32) = (0, 0)
         try check(length: 64) { cpng_read_size(bytes, bytes.count, &width, &height, $0) }
         let area = try verifiedArea(width, height)
         var pixels = [UInt8](repeating: 0, count: 4 * area)
         try check(length: 64) { cpng_read_pixels(bytes, bytes.count, &pixels, $0) }
-        return image(pixels, stride: 4, rows: Int(height), columns: Int(width))
+        return image(pixels, stride: 4, rows: Int(height), columns: Int(width), over: ground)
     }
 
     private static func decodeJPEG(_ bytes: [UInt8]) throws(PictureFault) -> Image {
@@ -72,7 +73,9 @@ package enum Picture {
     }
 
     /// From pixels that begin every three or, with alpha, four bytes.
-    private static func image(_ pixels: [UInt8], stride: Int, rows: Int, columns: Int) -> Image {
+    private static func image(
+        _ pixels: [UInt8], stride: Int, rows: Int, columns: Int, over ground: UInt8 = 0
+    ) -> Image {
         let area = rows * columns
         var planes = [UInt8](repeating: 0, count: 3 * area)
         var isGray = true
@@ -81,8 +84,10 @@ package enum Picture {
             var (red, green, blue) = (pixels[first], pixels[first + 1], pixels[first + 2])
             if stride == 4, pixels[first + 3] != 255 {
                 let alpha = Int(pixels[first + 3])
-                func overBlack(_ value: UInt8) -> UInt8 { UInt8((Int(value) * alpha + 127) / 255) }
-                (red, green, blue) = (overBlack(red), overBlack(green), overBlack(blue))
+                func laid(_ value: UInt8) -> UInt8 {
+                    UInt8((Int(value) * alpha + Int(ground) * (255 - alpha) + 127) / 255)
+                }
+                (red, green, blue) = (laid(red), laid(green), laid(blue))
             }
             if red != green || green != blue { isGray = false }
             planes[pixel] = red

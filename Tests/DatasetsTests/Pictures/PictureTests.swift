@@ -12,6 +12,22 @@ import Testing
         #expect(image.pixels == bytes(fixture.pixels), "\(fixture.name)")
     }
 
+    @Test func `What is translucent is laid over black, or over the gray that is asked for`() throws {
+        // Pillow: black of 28 x 28 pixels with an alpha of 255 in columns 10 to 17 of rows 4 to 23, 128 in column 9, else 0.
+        let file = bytes(
+            """
+            iVBORw0KGgoAAAANSUhEUgAAABwAAAAcCAQAAADYBBcfAAAAIUlEQVR42mNgGJmggeE/GsQCmMg1fVTjqMZRjSNZ40gAAM9sCJ9r\
+            zBn+AAAAAElFTkSuQmCC
+            """)
+        #expect(try Picture.decode(file).pixels.allSatisfy { $0 == 0 })
+        let overWhite = try Picture.decode(file, over: 255)
+        #expect(overWhite.shape == ImageShape(rows: 28, columns: 28))
+        #expect(overWhite.pixels[10 * 28 + 7..<10 * 28 + 20] == [255, 255, 127, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255])
+        #expect(overWhite.pixels[..<112].allSatisfy { $0 == 255 })
+        let opaque = bytes(PictureFixtures.all[0].file)
+        #expect(try Picture.decode(opaque, over: 255) == Picture.decode(opaque))
+    }
+
     @Test(arguments: PictureFixtures.all.indices)
     func `A picture that ends early is refused`(index: Int) throws {
         let fixture = PictureFixtures.all[index]
