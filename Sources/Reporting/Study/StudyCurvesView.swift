@@ -61,16 +61,17 @@ struct StudyCurvesView: FigureView {
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
         let colors = variants.count == 1 ? [theme.series[1]] : theme.series
         let curves = variants.map(samples)
-        var (bands, faint, means): ([Mark], [Mark], [Mark]) = ([], [], [])
+        var bands: [(width: Double, mark: Mark)] = []
+        var (faint, means): ([Mark], [Mark]) = ([], [])
         for ((variant, samples), color) in zip(zip(variants, curves), colors) {
             func points(_ values: [Double]) -> [Point] {
                 values.enumerated().map { Point(x: Double($0.offset + 1), y: $0.element * 100) }
             }
             let intervals = samples.compactMap(\.interval)
-            bands.append(
-                .area(
-                    lower: points(intervals.map(\.lowerBound)), upper: points(intervals.map(\.upperBound)),
-                    color.mixed(with: theme.background, 0.8)))
+            let band = Mark.area(
+                lower: points(intervals.map(\.lowerBound)), upper: points(intervals.map(\.upperBound)),
+                color.mixed(with: theme.background, 0.8))
+            bands.append((intervals.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }, band))
             faint += variant.finished.map { run in
                 .line(
                     points(run.summary.epochs.compactMap(\.validationAccuracy)),
@@ -78,6 +79,8 @@ struct StudyCurvesView: FigureView {
             }
             means.append(.line(points(samples.map(\.mean)), Stroke(color: color, width: theme.lineWidth)))
         }
+        // The narrowest band is drawn last, so that none hides another.
+        bands.sort { $0.width > $1.width }
         let reach = Double(epochs)
         let padding = (reach - 1) * 0.02
         let values = variants.flatMap(\.finished).flatMap { $0.summary.epochs.compactMap(\.validationAccuracy) }
@@ -92,7 +95,7 @@ struct StudyCurvesView: FigureView {
             y: Axis(
                 LinearScale(covering: values.map { $0 * 100 }, margin: 0.05), title: "validation accuracy",
                 unit: "\u{a0}%"),
-            marks: bands + faint + means, endLabels: labels
+            marks: bands.map(\.mark) + faint + means, endLabels: labels
         ).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
     }
 }
