@@ -159,7 +159,9 @@ struct StudyCommand: Command {
         }
         let changed = result.changed.count
         let files = changed == 0 ? "no file changed" : "\(Prose.count(changed, "file")) changed"
-        return "\(runs)\(diverged)\n\(best ?? "")\(StudyOutputs.reportPath(name: study.record.name)): \(files)\n"
+        let notes = result.notes.map { $0 + "\n" }.joined()
+        return
+            "\(runs)\(diverged)\n\(best ?? "")\(StudyOutputs.reportPath(name: study.record.name)): \(files)\n\(notes)"
     }
 
     // MARK: - Slurm

@@ -36,6 +36,8 @@ enum PageStyle {
         th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { color: var(--muted); font-weight: 600; }
         th:not([align]) { text-align: left; }
+        [align="right"] { text-align: right; }
+        [align="center"] { text-align: center; }
         picture { display: block; margin: 1.5rem 0 .75rem; }
         picture img { display: block; width: 100%; height: auto; }
         picture + p { color: var(--muted); font-size: .9375rem; margin-bottom: 2rem; }

@@ -41,6 +41,16 @@ import Testing
         #expect(try study(workplace, "--seeds", "43..44").output.hasPrefix("2 runs, 1 made\n"))
     }
 
+    @Test("Its results are not lost for a value that the run beside it lacks") func faultyTemplate() throws {
+        let workplace = try Workplace()
+        #expect(try workplace.report("--validation-fraction", "0").status == 0)
+        try workplace.write("{{training.validation-accuracy}}\n", to: "report/tiny/report.md")
+        let outcome = try study(workplace, "--seeds", "2", "--validation-fraction", "0")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("The built-in words were written instead"))
+        #expect(try workplace.text("report/tiny/README.md").contains("[the study](study/README.md)"))
+    }
+
     @Test("A damaged run is made again") func damage() throws {
         let workplace = try Workplace()
         _ = try study(workplace, "--seeds", "1")
