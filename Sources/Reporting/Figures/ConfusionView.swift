@@ -29,6 +29,11 @@ struct ConfusionView: FigureView {
 
     private var commonest: String {
         guard let worst = mistakes.first else { return "" }
+        if worst.count == 1, mistakes.count > 1 { return "No mistake occurs more than once." }
+        if mistakes.count == 1 {
+            return "The only mistake: \(names.name(worst.actual)) taken for \(names.name(worst.predicted)), "
+                + "\(Prose.times(worst.count))."
+        }
         return "The most frequent mistake: \(names.name(worst.actual)) taken for \(names.name(worst.predicted)), "
             + "\(Prose.count(worst.count, "time"))."
     }
@@ -43,6 +48,7 @@ struct ConfusionView: FigureView {
 
     var caption: String {
         var text = "Counts of test images by class (rows) and prediction (columns)."
+        guard wrong > 0 else { return text + " There are no mistakes." }
         if let recall = lowest(confusion.recall) { text += " The lowest recall is \(recall)" }
         if let precision = lowest(confusion.precision) { text += ", the lowest precision \(precision)" }
         return text + "." + (commonest.isEmpty ? "" : " " + commonest)
@@ -71,9 +77,8 @@ struct ConfusionView: FigureView {
         _ table: CellTable, _ layout: CellTable.Layout, _ theme: Theme, _ measurer: TextMeasurer
     ) -> Drawing {
         let bar = most > 1 ? 12 + ColorBar.height(theme: theme) : 0
-        var subtitle =
-            "Right answers in blue, the stronger the higher the recall; mistakes on a logarithmic scale, so "
-            + "that rare ones show."
+        var subtitle = "Right answers in blue, the stronger the higher the recall"
+        subtitle += mistakes.isEmpty ? "." : "; mistakes on a logarithmic scale, so that rare ones show."
         if !mistakes.isEmpty { subtitle = commonest + " " + subtitle }
         var page = Page(
             width: Figure.width, title: headline, subtitle: subtitle, bodyHeight: layout.size.height + bar,

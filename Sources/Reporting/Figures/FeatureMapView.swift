@@ -40,13 +40,12 @@ struct FeatureMapView: FigureView {
             pattern.kind == .edge || pattern.kind == .brightLine || pattern.kind == .darkLine
             ? "\(pattern.name) at \(pattern.angle) degrees" : pattern.name
         let others = [
-            (ChannelPattern.Kind.edge, "edges", edges), (.brightLine, "bright lines", lines.brightLines),
-            (.darkLine, "dark lines", lines.darkLines),
+            (ChannelPattern.Kind.edge, edges), (.brightLine, lines.brightLines), (.darkLine, lines.darkLines),
         ].filter { $0.0 != preferred.kind }
-            .map { "\($0.1) \(NumberFormat.decimal($0.2.max() ?? 0, decimals: 2))" }
+            .map { "\(pattern.plural($0.0)) \(NumberFormat.decimal($0.1.max() ?? 0, decimals: 2))" }
         return "The best fit, \(Prose.article(name)) \(name) (counter-clockwise from the right), explains "
             + "\(NumberFormat.percentage(pattern.share, decimals: 0)) of the filter's energy. Of ideal edges and lines at "
-            + "24 angles the channel answers most to \(preferred.kind.plural) at \(preferred.angle) degrees "
+            + "24 angles the channel answers most to \(pattern.plural(preferred.kind)) at \(preferred.angle) degrees "
             + "(\(NumberFormat.decimal(preferred.response, decimals: 2)); at their best angles "
             + "\(others.joined(separator: ", "))): the rose."
     }
@@ -217,17 +216,5 @@ extension ChannelPattern {
     static func predicate(_ pattern: ChannelPattern?) -> String {
         guard let pattern, pattern.isClear else { return "has no simple pattern" }
         return "detects \(pattern.summary)"
-    }
-}
-
-extension ChannelPattern.Kind {
-    fileprivate var plural: String {
-        switch self {
-        case .edge: "edges"
-        case .brightLine: "bright lines"
-        case .darkLine: "dark lines"
-        case .brightSpot: "bright spots"
-        case .darkSpot: "dark spots"
-        }
     }
 }

@@ -25,6 +25,7 @@ struct MistakesView: FigureView {
     private var headline: String {
         switch shown.count {
         case 0: "No mistakes to show"
+        case mistakes: mistakes == 1 ? "The only mistake" : "All \(mistakes) mistakes"
         case 1: "The most confident mistake"
         default: "The \(shown.count) most confident mistakes"
         }
@@ -35,13 +36,15 @@ struct MistakesView: FigureView {
             return
                 "\(NumberFormat.count(tested - mistakes)) of \(NumberFormat.count(tested)) test images are recognized."
         }
-        return "Of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")); below each its "
+        let number = shown.count == mistakes ? "Among" : "Of \(NumberFormat.count(mistakes)) among"
+        return "\(number) \(Prose.count(tested, "test image")); below each its "
             + "class, what it was \(names.verb), how sure it was, and the image's place in the test set."
     }
 
     var caption: String {
         guard let first = shown.first else { return "No mistakes were recorded. " + subtitle }
-        return "\(headline), out of \(NumberFormat.count(mistakes)) among \(Prose.count(tested, "test image")). "
+        let number = shown.count == mistakes ? "" : ", out of \(NumberFormat.count(mistakes))"
+        return "\(headline)\(number) among \(Prose.count(tested, "test image")). "
             + "The first is \(names.image(of: first.actual)), \(names.verb) \(names.label(first.predicted)) with a probability of "
             + NumberFormat.certainty(Double(first.probability)).replacing("> ", with: "more than ") + "."
     }

@@ -25,6 +25,18 @@ extension ChannelPattern {
         }
     }
 
+    /// What stimuli of a kind are called where they are made of this pattern's two sides: `edges`, `dark lines`, `red lines`.
+    package func plural(_ kind: Kind) -> String {
+        let (bright, dark) = sides
+        return switch kind {
+        case .edge: "edges"
+        case .brightLine: "\(bright) lines"
+        case .darkLine: "\(dark) lines"
+        case .brightSpot: "\(bright) spots"
+        case .darkSpot: "\(dark) spots"
+        }
+    }
+
     /// A glyph that points to an edge's bright side or runs as a line does.
     package var glyph: String {
         switch kind {

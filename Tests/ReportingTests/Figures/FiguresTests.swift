@@ -68,7 +68,7 @@ import Testing
         #expect(texts[2].contains("94.00\u{a0}%, 95 % interval 87.52 to 97.22\u{a0}%"))
         #expect(texts[3].contains("The most frequent mistake: 4 taken for 9, 3 times."))
         #expect(texts[3].contains("94 of 100 test images on the diagonal"))
-        #expect(texts[6].contains("out of 6 among 100 test images"))
+        #expect(texts[6].contains("All 6 mistakes among 100 test images"))
         #expect(texts[6].contains("4 read as 9, 4 read as 9"))
         #expect(texts[7].contains("conv1 has 6, conv2 has 96"))
     }
@@ -239,6 +239,21 @@ import Testing
         #expect(texts.contains("no pattern") && texts.contains("→ edge"))
         #expect(texts.filter { $0.hasSuffix("\u{a0}%") }.count == 1)
         #expect(texts.contains("2 filters; below each, what it looks for"))
+    }
+
+    @Test func `Few mistakes are not called the most frequent or the most confident ones`() throws {
+        func texts(_ mistakes: [(Int, Int, Int)]) throws -> (confusion: String, mistakes: String) {
+            let captions = captions(.sample(confusion: .sample(mistakes: mistakes)))
+            return (captions[3], captions[6])
+        }
+        let none = try texts([])
+        #expect(none.confusion.contains("There are no mistakes.") && !none.confusion.contains("lowest"))
+        let one = try texts([(4, 9, 1)])
+        #expect(one.confusion.contains("The only mistake: 4 taken for 9, once."))
+        #expect(one.mistakes.contains("The only mistake among 100 test images."))
+        let two = try texts([(4, 9, 1), (7, 2, 1)])
+        #expect(two.confusion.contains("No mistake occurs more than once.") && two.confusion.contains("lowest recall"))
+        #expect(two.mistakes.contains("All 2 mistakes among 100 test images."))
     }
 
     @Test func `In large matrices mistakes are told with arrows where words have no room`() throws {

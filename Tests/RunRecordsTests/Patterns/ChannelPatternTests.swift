@@ -19,6 +19,16 @@ import Testing
         return try #require(bank.patterns[0])
     }
 
+    @Test func `Lines in color are called by their color, as the stimuli are that match them`() throws {
+        let line = (0..<25).map { $0 % 5 == 2 ? Float(1) : -0.25 }
+        let others = line.map { -$0 / 2 }
+        let bank = FilterBank(layer: "conv1", shape: [1, 3, 5, 5], weights: line + others + others)
+        let pattern = try #require(bank.patterns.first ?? nil)
+        #expect(pattern.name == "red line" && pattern.plural(pattern.kind) == "red lines")
+        #expect(pattern.plural(pattern.kind == .darkLine ? .brightLine : .darkLine) == "cyan lines")
+        #expect(pattern.plural(.edge) == "edges")
+    }
+
     @Test(arguments: [
         (1.0, 0.0, 0, "left to right"), (1, 1, 45, "bottom left to top right"), (0, 1, 90, "bottom to top"),
         (-1, 1, 135, "bottom right to top left"), (-1, 0, 180, "right to left"),
