@@ -7,17 +7,6 @@ import RunRecords
 import Testing
 
 @Suite struct FiguresTests {
-    @Test func `Files are numbered in the order of the list, and named after what they show`() {
-        #expect(
-            Figure.all(of: .sample()).map(\.stem) == [
-                "1_some_digits", "2_training_loss", "3_training_validation_accuracy", "4_confusion_matrix",
-                "5_feature_map_1", "6_feature_map_2", "7_mistakes", "8_filters",
-                "9_confidence",
-            ])
-        #expect(Figure(.confidence, of: .sample(confusion: ConfusionMatrix(classes: 10))) == nil)
-        #expect(Figure(.samples, of: .sample(kind: .files))?.stem == "1_some_images")
-    }
-
     @Test func `A name of a figure's file is told from others`() {
         for figure in Figure.all(of: .sample()) {
             for appearance in Appearance.allCases {

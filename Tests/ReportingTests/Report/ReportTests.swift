@@ -10,44 +10,6 @@ import Testing
         (try? Report(record: record, recordSHA256: sha256, illustrations: []).markdown) ?? ""
     }
 
-    @Test func `The sections follow the road from data to provenance`() {
-        let headings = markdown(.sample()).split(separator: "\n").filter { $0.hasPrefix("#") }
-        #expect(
-            headings == [
-                "# LeNet-5 on MNIST", "## Data", "## Network", "## Training", "## Evaluation", "## Feature maps",
-                "## Mistakes", "## Confidence", "## Reproduction", "## Provenance",
-            ])
-    }
-
-    private static let sections: [FigureIdentity: String] = [
-        .samples: "Data", .trainingLoss: "Training", .accuracy: "Training", .confusion: "Evaluation",
-        .firstFeatureMap: "Feature maps", .secondFeatureMap: "Feature maps", .mistakes: "Mistakes", .filters: "Filters",
-        .confidence: "Confidence",
-    ]
-
-    @Test func `Every figure appears once, in order and in its section, with its text and both versions`() throws {
-        let record = RunRecord.sample()
-        let outputs = RunOutputs(record: record, recordSHA256: RunRecord.digest("f"))
-        let report = try outputs.report
-        let places = outputs.figures.compactMap {
-            report.firstRange(of: "**Figure \($0.number). ")?.lowerBound
-        }
-        #expect(places == places.sorted() && places.count == outputs.figures.count)
-        for (figure, place) in zip(outputs.figures, places) {
-            let heading = report[..<place].split(separator: "\n").last { $0.hasPrefix("## ") }
-            let section = FigureIdentity(rawValue: figure.number).flatMap { Self.sections[$0] }
-            #expect(heading.map(String.init) == section.map { "## \($0)" })
-        }
-        for figure in outputs.figures {
-            for appearance in Appearance.allCases {
-                let address = "../../" + outputs.path(figure, appearance, .png)
-                #expect(report.components(separatedBy: "\"\(address)\"").count == 2, "\(address)")
-            }
-        }
-        #expect(report.components(separatedBy: "<img alt=\"").count == outputs.figures.count + 1)
-        #expect(!report.contains("<img alt=\"\""))
-    }
-
     @Test func `The report quotes the code where it is spoken of`() throws {
         let report = markdown(.sample())
         let network = try #require(report.firstRange(of: "```swift\nlet network = LeNet5(classes: 10)\n```"))
