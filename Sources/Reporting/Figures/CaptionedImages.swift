@@ -27,3 +27,20 @@ struct CaptionedImages {
         return page.drawing
     }
 }
+
+extension ClassNames {
+    /// What was taken for what, below each of several images: on one line, or on two where names are long.
+    func captions(
+        _ mistakes: [(actual: Int, predicted: Int)], _ style: TextStyle, _ measurer: TextMeasurer
+    ) -> [[String]] {
+        // The width of a line below each of six images in a row, and that of which there are four.
+        let (lineWidth, widestLine) = (66.0, 100.0)
+        let lines = mistakes.map { mistake($0.actual, $0.predicted) }
+        guard measurer.widest(lines, style) > lineWidth else { return lines.map { [$0] } }
+        let fits = mistakes.allSatisfy { measurer.width(verb + " " + label($0.predicted), style) <= widestLine }
+        func shortened(_ label: Int, after start: String = "") -> String {
+            start + self.label(label, within: widestLine - measurer.width(start, style), style, measurer)
+        }
+        return mistakes.map { [shortened($0.actual), shortened($0.predicted, after: fits ? verb + " " : "→ ")] }
+    }
+}

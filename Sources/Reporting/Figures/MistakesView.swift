@@ -55,27 +55,12 @@ struct MistakesView: FigureView {
         return "\(Prose.count(shown.count, "test image")) that the network gets wrong: \(list)."
     }
 
-    /// What was taken for what: on one line, or on two where names are long.
-    private func words(_ theme: Theme, _ measurer: TextMeasurer) -> [[String]] {
-        let style = theme.text.bold
-        let lines = shown.map { names.mistake($0.actual, $0.predicted) }
-        guard measurer.widest(lines, style) > Self.lineWidth else { return lines.map { [$0] } }
-        let fits = shown.allSatisfy {
-            measurer.width(names.verb + " " + names.label($0.predicted), style) <= Self.widestLine
-        }
-        let verb = fits ? names.verb + " " : "→ "
-        func shortened(_ label: Int, after start: String = "") -> String {
-            let room = Self.widestLine - measurer.width(start, style)
-            return start + names.label(label, within: room, style, measurer)
-        }
-        return shown.map { [shortened($0.actual), shortened($0.predicted, after: verb)] }
+    private func captions(_ theme: Theme, _ measurer: TextMeasurer) -> [[String]] {
+        names.captions(shown.map { ($0.actual, $0.predicted) }, theme.text.bold, measurer)
     }
 
-    /// The width of a line below each of six images in a row, and that of which there are four.
-    private static let (lineWidth, widestLine) = (66.0, 100.0)
-
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        let tiles = zip(shown, words(theme, measurer)).map { mistake, words in
+        let tiles = zip(shown, captions(theme, measurer)).map { mistake, words in
             let below: [ImageGrid.Caption?] = [
                 .init(NumberFormat.certainty(Double(mistake.probability)), theme.small.colored(theme.alert)),
                 .init("image \(mistake.index)", theme.small),

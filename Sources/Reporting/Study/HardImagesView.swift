@@ -62,19 +62,16 @@ struct HardImagesView: FigureView {
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
-        let tiles = shown.map { item in
-            ImageGrid.Tile(
+        let mistakes = names.captions(shown.map { ($0.actual, $0.predicted) }, theme.text.bold, measurer)
+        let tiles = zip(shown, mistakes).map { item, mistake in
+            let below: [ImageGrid.Caption?] = [
+                .init("\(item.wrong) of \(runs)", theme.small.colored(theme.alert)),
+                .init("image \(item.image.index)", theme.small),
+                labelErrors.note(item.image.index).map { .init($0, theme.small.bold.colored(theme.series[3])) },
+            ]
+            return ImageGrid.Tile(
                 item.image.image.bitmap(),
-                caption: [
-                    .init(
-                        measurer.shortened(names.mistake(item.actual, item.predicted), theme.text.bold, width: 140),
-                        theme.text.bold),
-                    .init("\(item.wrong) of \(runs)", theme.small.colored(theme.alert)),
-                    .init("image \(item.image.index)", theme.small),
-                ]
-                    + (labelErrors.note(item.image.index).map {
-                        [.init($0, theme.small.bold.colored(theme.series[3]))]
-                    } ?? []))
+                caption: mistake.map { .init($0, theme.text.bold) } + below.compactMap(\.self))
         }
         return CaptionedImages(tiles: tiles).page(title: headline, subtitle: subtitle, theme: theme, measurer: measurer)
     }
