@@ -5,7 +5,8 @@ import Images
 
 extension Dataset {
     /// Writes the four IDX files, compressed, under their standard names with `.gz`, so that any reader of MNIST can read
-    /// them, and names of classes that are no numbers in `classes.txt`. All appear together or not at all. The same data gives the same bytes.
+    /// them, and names of classes that are no numbers in `classes.txt`. All appear together or not at all. The same data
+    /// gives the same bytes.
     ///
     /// - Parameter strokes: the pen's path of test images, `[image][stroke][point]`, written as `t10k-strokes.json`
     /// - Returns: the absolute paths that changed.

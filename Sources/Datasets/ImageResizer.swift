@@ -1,8 +1,8 @@
 import Foundation
 import Images
 
-/// Resizes 8-bit images, each channel by itself, to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a horizontal pass, then a
-/// vertical one, each rounded to 8 bits.
+/// Resizes 8-bit images, each channel by itself, to the bit as Pillow 13's `Image.resize(size, Image.BILINEAR)`: a
+/// horizontal pass, then a vertical one, each rounded to 8 bits.
 ///
 /// Where the height shrinks by more than twice as many pixels as the width, the vertical pass comes first
 /// (`ImagingResampleInner` in `src/libImaging/Resample.c`; before version 13 it never did). Square images resized to

@@ -39,7 +39,8 @@ struct PartialDownload {
     /// Forgets what arrived from any address.
     func discardAll() { remove(startingWith: prefix) }
 
-    /// A short name for what an answer offers, from its headers by lowercase name: equal where the mirror calls it the same and it is as long.
+    /// A short name for what an answer offers, from its headers by lowercase name: equal where the mirror calls it the
+    /// same and it is as long.
     static func identity(of headers: [String: String], total: Int?) -> String {
         let parts = [headers["etag"], headers["last-modified"], total.map { String($0) }]
         return digest(parts.map { $0 ?? "" }.joined(separator: "\n"))

@@ -5,8 +5,8 @@ import Images
 /// Reads PNG and JPEG files of any kind as 8-bit images.
 ///
 /// The result has one channel where red, green and blue are equal in every pixel, else three. What is translucent is laid
-/// over black, or over another gray. Sixteen bits become eight. Like Pillow, it follows neither the orientation that a camera noted (EXIF) nor
-/// what a file says of its colors' profile and gamma.
+/// over black, or over another gray. Sixteen bits become eight. Like Pillow, it follows neither the orientation that a
+/// camera noted (EXIF) nor what a file says of its colors' profile and gamma.
 package enum Picture {
     /// A picture of more pixels is not decoded: a few bytes may claim gigabytes.
     package static let pixelLimit = 1 << 26
