@@ -20,7 +20,9 @@ import Testing
         var found: [(section: String, figures: [String])] = []
         for line in try outputs.report.split(separator: "\n") {
             if line.hasPrefix("## ") { found.append((String(line.dropFirst(3)), [])) }
-            for figure in outputs.figures where line.hasPrefix("**Figure \(figure.number). ") {
+            // The text counts figures as they come; the number of a figure's file is its place in the list.
+            guard line.hasPrefix("**Figure ") else { continue }
+            for figure in outputs.figures where line.contains(". \(figure.title).**") {
                 try found[#require(found.indices.last)].figures.append(figure.stem)
             }
         }
