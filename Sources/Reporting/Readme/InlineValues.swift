@@ -46,10 +46,13 @@ package struct InlineValues: Sendable {
         var output = Data()
         var rest = readme[...]
         var skipped = 1
-        for (number, line) in try Self.lines(of: readme, outputs.record.dataset.name) {
+        let lines = try Self.lines(of: readme, outputs.record.dataset.name)
+        guard !lines.isEmpty else { return readme }
+        let texts = try texts
+        for (number, line) in lines {
             var line = line
             for place in try Self.places(in: line, number, outputs.record.dataset.name).reversed() {
-                line.replaceSubrange(place.text, with: try outputs.text(place.template))
+                line.replaceSubrange(place.text, with: try texts.text(place.template).markdown.text)
             }
             output += Self.take(number - skipped, from: &rest)
             _ = Self.take(1, from: &rest)
@@ -62,12 +65,15 @@ package struct InlineValues: Sendable {
     /// What a README says beside what the record says, for each value of the run.
     func comparison(_ readme: Data) throws(TemplateError) -> [CheckRow] {
         var rows: [CheckRow] = []
-        for (number, line) in try Self.lines(of: readme, outputs.record.dataset.name) {
+        let lines = try Self.lines(of: readme, outputs.record.dataset.name)
+        guard !lines.isEmpty else { return [] }
+        let texts = try texts
+        for (number, line) in lines {
             for place in try Self.places(in: line, number, outputs.record.dataset.name) {
                 rows.append(
                     CheckRow(
                         "\(Self.file), line \(number), \(place.expression)", stated: String(line[place.text]),
-                        found: try outputs.text(place.template)))
+                        found: try texts.text(place.template).markdown.text))
             }
         }
         return rows
@@ -86,6 +92,11 @@ package struct InlineValues: Sendable {
                         found: "there is no \(RunOutputs.recordPath(name: name))", agrees: false)
                 }
         }
+    }
+
+    /// The run as values see it, found once for all of them.
+    private var texts: Report.Texts {
+        get throws(TemplateError) { try Report.Texts(outputs.report(for: .summary, [])) }
     }
 
     /// So many lines with their ends.
@@ -155,13 +166,6 @@ package struct InlineValues: Sendable {
             }
         }
         return places
-    }
-}
-
-extension RunOutputs {
-    /// A short text of a template.
-    fileprivate func text(_ template: Template) throws(TemplateError) -> String {
-        try report(for: .summary, []).text(template).markdown.text
     }
 }
 

@@ -57,9 +57,24 @@ package struct Report: Sendable {
     package func text(_ template: Template) throws(TemplateError) -> Text {
         var report = self
         report.headings = template.headings
-        var environment = try ReportEnvironment(report)
-        let markdown = try template.rendered(try environment.values, in: &environment)
-        return Text(markdown: markdown, figures: environment.figures)
+        return try Texts(report).text(template)
+    }
+
+    /// What templates make of one run, whose values are found once for all of them.
+    struct Texts {
+        private let environment: ReportEnvironment
+        private let values: TemplateContext
+
+        init(_ report: Report) throws(TemplateError) {
+            environment = try ReportEnvironment(report)
+            values = try environment.values
+        }
+
+        func text(_ template: Template) throws(TemplateError) -> Text {
+            var environment = environment
+            let markdown = try template.rendered(values, in: &environment)
+            return Text(markdown: markdown, figures: environment.figures)
+        }
     }
 
     /// The built-in report.
