@@ -48,6 +48,22 @@ package struct Bitmap: Sendable, Equatable {
         return Bitmap(width: width * factor, height: height * factor, pixels: magnified)
     }
 
+    /// Whether the outermost pixels of images are rather bright than dark; those of no images are not.
+    package static func areOnBright(_ images: [Bitmap]) -> Bool {
+        var (sum, count) = (0, 0)
+        for image in images {
+            for y in 0..<image.height {
+                let isOuter = y == 0 || y == image.height - 1
+                for x in isOuter ? Array(0..<image.width) : [0, image.width - 1] {
+                    let first = (y * image.width + x) * 4
+                    sum += image.pixels[first..<first + 3].reduce(0) { $0 + Int($1) }
+                    count += 3
+                }
+            }
+        }
+        return sum >= count * 128 && count > 0
+    }
+
     /// Red, green, blue and alpha at a place; `nil` outside.
     package func pixel(x: Int, y: Int) -> [UInt8]? {
         guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }

@@ -47,24 +47,8 @@ package struct ImageGrid: Sendable {
         self.pitch = pitch
         self.gap = gap
         columnGap = gap
-        self.mat = mat ?? (Self.areOnBright(tiles.map(\.image)) ? .white : .black)
+        self.mat = mat ?? (Bitmap.areOnBright(tiles.map(\.image)) ? .white : .black)
         self.rim = rim
-    }
-
-    /// Whether the outermost pixels of images are rather bright than dark.
-    private static func areOnBright(_ images: [Bitmap]) -> Bool {
-        var (sum, count) = (0, 0)
-        for image in images {
-            for y in 0..<image.height {
-                let isOuter = y == 0 || y == image.height - 1
-                for x in isOuter ? Array(0..<image.width) : [0, image.width - 1] {
-                    let first = (y * image.width + x) * 4
-                    sum += image.pixels[first..<first + 3].reduce(0) { $0 + Int($1) }
-                    count += 3
-                }
-            }
-        }
-        return sum >= count * 128 && count > 0
     }
 
     /// The number of columns of at most `limit` that leaves the fewest places of the last row empty.

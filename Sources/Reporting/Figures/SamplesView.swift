@@ -41,17 +41,7 @@ struct SamplesView: FigureView {
         if let level = images.first?.pixels.first, images.allSatisfy({ $0.pixels.allSatisfy { $0 == level } }) {
             return level == 0 ? "all black" : level == 255 ? "all white" : "all of one gray"
         }
-        var (sum, count) = (0, 0)
-        for image in images {
-            for row in 0..<image.rows {
-                let isOuter = row == 0 || row == image.rows - 1
-                for column in isOuter ? Array(0..<image.columns) : [0, image.columns - 1] {
-                    sum += Int(image.pixels[row * image.columns + column])
-                    count += 1
-                }
-            }
-        }
-        return sum < count * 128 ? "white on black" : "black on white"
+        return Bitmap.areOnBright(images.map { $0.bitmap() }) ? "black on white" : "white on black"
     }
 
     func draw(_ theme: Theme, _ measurer: TextMeasurer) -> Drawing {
