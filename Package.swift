@@ -57,7 +57,7 @@ let package = Package(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo", "CFreeType", "CFontconfig", "CPNG"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CFreeType", "CFontconfig", "CPNG", "CZlib"]),
         .target(name: "RunRecords", dependencies: ["KernelContracts", "Images"]),
         .target(
             name: "NeuralNetworks",

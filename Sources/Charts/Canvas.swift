@@ -248,45 +248,18 @@ final class Canvas {
     private func finishPixels(dpi: Int) throws(ChartError) -> Data {
         let width = Int(cairo_image_surface_get_width(surface))
         let height = Int(cairo_image_surface_get_height(surface))
-        let stride = Int(cairo_image_surface_get_stride(surface))
+        let stride = Int(cairo_image_surface_get_stride(surface)) / 4
         cairo_surface_flush(surface)
-        guard let pixels = cairo_image_surface_get_data(surface) else {
+        guard let bytes = cairo_image_surface_get_data(surface) else {
             throw .cairo(status: "no pixels were painted", making: name)
         }
-        func color(_ x: Int, _ y: Int) -> UInt32 {
-            UnsafeRawPointer(pixels).load(fromByteOffset: y * stride + x * 4, as: UInt32.self) & 0xFF_FFFF
+        let runs = bytes.withMemoryRebound(to: UInt32.self, capacity: height * stride) { pixels in
+            PixelRuns(
+                UnsafeBufferPointer(start: pixels, count: height * stride).span, width: width, height: height,
+                stride: stride)
         }
-        var counts: [UInt32: Palette.Count] = [:]
-        Self.forEachRun(width, height, color) { length, color in
-            counts[color, default: Palette.Count()].all += length
-            if length >= 4 { counts[color, default: Palette.Count()].inAreas += length }
-        }
-        let palette = Palette(counts: counts)
-        var indices: [UInt8] = []
-        indices.reserveCapacity(width * height)
-        Self.forEachRun(width, height, color) { length, color in
-            indices.append(contentsOf: repeatElement(palette.index(of: color), count: length))
-        }
-        let file = PNG.encoded(indices: indices, width: width, height: height, palette: palette.colors, dpi: dpi)
-        guard let file else { throw .outOfMemory(making: name) }
+        guard let file = PNG.encoded(runs, Palette(runs.colors), dpi: dpi) else { throw .outOfMemory(making: name) }
         return file
-    }
-
-    /// Calls `body` with length and color of each stretch of equal pixels in a row: most of a chart is empty, and a
-    /// look-up for each pixel would take ten times as long.
-    private static func forEachRun(
-        _ width: Int, _ height: Int, _ color: (Int, Int) -> UInt32, _ body: (Int, UInt32) -> Void
-    ) {
-        for y in 0..<height {
-            var start = 0
-            while start < width {
-                let run = color(start, y)
-                var end = start + 1
-                while end < width, color(end, y) == run { end += 1 }
-                body(end - start, run)
-                start = end
-            }
-        }
     }
 
     // MARK: - Measuring

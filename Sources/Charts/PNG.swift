@@ -1,25 +1,58 @@
 import CPNG
+import CZlib
 import Foundation
 
-/// PNG files of at most 256 colors, and any PNG read back, by libpng. This is the one file of the module that speaks to it.
+/// PNG files of at most 256 colors, packed by zlib, and any PNG read back by libpng. This is the one file of the module that
+/// speaks to them.
 package enum PNG {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     /// An image of more pixels is not read: a few bytes may claim gigabytes.
     package static let pixelLimit = 100_000_000
 
-    /// A file with a palette of 0xRRGGBB and for each pixel the index of its color, row after row; it says that it is
-    /// meant to be shown at `dpi`. `nil` where there is no memory for it.
-    static func encoded(indices: [UInt8], width: Int, height: Int, palette: [UInt32], dpi: Int) -> Data? {
-        let colors = palette.map { color in
-            png_color(
-                red: png_byte(color >> 16 & 255), green: png_byte(color >> 8 & 255), blue: png_byte(color & 255))
-        }
+    /// A file that says that it is meant to be shown at `dpi`; `nil` where there is no memory for it.
+    static func encoded(_ image: PixelRuns, _ palette: Palette, dpi: Int) -> Data? {
+        guard let packed = packed(scanlines(image, palette)) else { return nil }
         let pixelsPerMeter = UInt32((Double(dpi) / 0.0254).rounded())
-        let file = cpng_write_indexed(
-            indices, UInt32(width), UInt32(height), colors, Int32(colors.count), pixelsPerMeter)
-        guard let bytes = file.bytes else { return nil }
-        defer { free(bytes) }
-        return Data(bytes: bytes, count: file.count)
+        var file = signature
+        append("IHDR", bytes(UInt32(image.width)) + bytes(UInt32(image.rows.count)) + [8, 3, 0, 0, 0], to: &file)
+        append("PLTE", palette.colors.flatMap { bytes($0).dropFirst() }, to: &file)
+        append("pHYs", bytes(pixelsPerMeter) + bytes(pixelsPerMeter) + [1], to: &file)
+        append("IDAT", packed, to: &file)
+        append("IEND", [], to: &file)
+        return Data(file)
+    }
+
+    private static func bytes(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(number >> (24 - 8 * $0) & 255) } }
+
+    private static func append(_ type: String, _ content: [UInt8], to file: inout [UInt8]) {
+        let chunk = type.utf8 + content
+        file += bytes(UInt32(content.count)) + chunk + bytes(UInt32(crc32(0, chunk, UInt32(chunk.count))))
+    }
+
+    /// Rows of indices, each after the number of its filter: one that repeats the row above is stored as the difference
+    /// from it, which is zero throughout, any other as it is.
+    private static func scanlines(_ image: PixelRuns, _ palette: Palette) -> [UInt8] {
+        let (none, up): (UInt8, UInt8) = (0, 2)
+        var scanlines: [UInt8] = []
+        scanlines.reserveCapacity(image.rows.count * (image.width + 1))
+        for row in image.rows {
+            scanlines.append(row.isEmpty ? up : none)
+            if row.isEmpty { scanlines.append(contentsOf: repeatElement(0, count: image.width)) }
+            for run in image.runs[row] {
+                scanlines.append(contentsOf: repeatElement(palette.indices[Int(run.color)], count: Int(run.length)))
+            }
+        }
+        return scanlines
+    }
+
+    private static func packed(_ bytes: [UInt8]) -> [UInt8]? {
+        var failed = false
+        let packed = [UInt8](unsafeUninitializedCapacity: Int(compressBound(UInt(bytes.count)))) { buffer, count in
+            var size = UInt(buffer.count)
+            failed = compress2(buffer.baseAddress, &size, bytes, UInt(bytes.count), 6) != Z_OK
+            count = failed ? 0 : Int(size)
+        }
+        return failed ? nil : packed
     }
 
     /// The pixels of a PNG file. Throws a `ChartError` that names the file for anything else, however malicious.

@@ -5,13 +5,6 @@
 /// color taken before is shown as the nearest taken: at an edge the eye cannot tell. An image of few colors is kept
 /// exactly. An index a pixel instead of three channels, and few of them, make files a third as large.
 struct Palette {
-    /// How many pixels have a color.
-    struct Count {
-        var all = 0
-        /// Pixels within a stretch of equal ones, as areas have and edges have not.
-        var inAreas = 0
-    }
-
     private static let limit = 256
     /// So many of the commonest colors of areas never change.
     private static let kept = 192
@@ -19,13 +12,14 @@ struct Palette {
 
     /// 0xRRGGBB, darkest first, so that neighboring indices are similar and compress well.
     let colors: [UInt32]
-    private let indices: [UInt32: UInt8]
+    /// For each color of the image, the place in `colors` of the one that stands for it.
+    let indices: [UInt8]
 
-    /// From the pixels of each color, 0xRRGGBB.
-    init(counts: [UInt32: Count]) {
-        let byCount = counts.sorted { ($1.value.all, $0.key) < ($0.value.all, $1.key) }.map(\.key)
-        let areas = counts.filter { $0.value.inAreas > 0 }
-            .sorted { ($1.value.inAreas, $0.key) < ($0.value.inAreas, $1.key) }.map(\.key)
+    /// From the colors of an image, each once.
+    init(_ counts: [ColorCount]) {
+        let byCount = counts.sorted { ($1.pixels, $0.color) < ($0.pixels, $1.color) }.map(\.color)
+        let areas = counts.filter { $0.inAreas > 0 }
+            .sorted { ($1.inAreas, $0.color) < ($0.inAreas, $1.color) }.map(\.color)
         let fixed = Array(areas.prefix(Self.kept))
         var reach = byCount.count > Self.limit ? Self.smallestReach : 0
         var chosen = Self.chosen(of: byCount, fixed: fixed, reach: reach)
@@ -34,16 +28,14 @@ struct Palette {
             chosen = Self.chosen(of: byCount, fixed: fixed, reach: reach)
         }
         let sorted = chosen.sorted { (Self.luma($0), $0) < (Self.luma($1), $1) }
-        var indices: [UInt32: UInt8] = [:]
-        for color in byCount {
-            let nearest = sorted.indices.min { Self.distance(sorted[$0], color) < Self.distance(sorted[$1], color) }
-            indices[color] = UInt8(nearest ?? 0)
+        colors = sorted
+        indices = counts.map { count in
+            let nearest = sorted.indices.min {
+                Self.distance(sorted[$0], count.color) < Self.distance(sorted[$1], count.color)
+            }
+            return UInt8(nearest ?? 0)
         }
-        (colors, self.indices) = (sorted, indices)
     }
-
-    /// The place in `colors` of the one that stands for a color.
-    func index(of color: UInt32) -> UInt8 { indices[color] ?? 0 }
 
     /// The fixed colors and, in order, each that is further than `reach` from all before; one beyond the limit ends
     /// the search.

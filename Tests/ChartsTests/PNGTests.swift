@@ -17,6 +17,24 @@ import Testing
         #expect(image.pixel(x: 10, y: 5) == [255, 255, 255, 255])
     }
 
+    /// Rows of colors, of which some follow each other and some come twice in one row.
+    @Test func `An image of few colors is read back exactly, whatever its rows`() throws {
+        let rows: [[Int]] = [[0, 1, 2, 3], [0, 1, 2, 3], [0, 0, 0, 3], [4, 4, 4, 4], [4, 4, 4, 4], [0, 1, 2, 3]]
+        let pixels = (0..<50).flatMap { block in
+            rows.flatMap { row in
+                row.flatMap { column -> [UInt8] in
+                    let color = block * 5 + column
+                    return [UInt8(color), UInt8(color * 37 & 255), UInt8(255 - color), 255]
+                }
+            }
+        }
+        let image = Bitmap(width: 4, height: 300, pixels: pixels)
+        var drawing = Drawing(size: Size(width: 4, height: 300), background: .white)
+        drawing.draw(image, in: Rect(x: 0, y: 0, width: 4, height: 300))
+        let file = try drawing.rendered(as: .png, dpi: 72, typeface: .dejaVuSans, named: "test")
+        #expect(try PNG.decode(file, named: "test") == image)
+    }
+
     /// Made with Pillow 13.0: Image.new('RGBA', (2, 1)), pixels (200, 100, 50, 128) and (1, 2, 3, 0).
     @Test func `Transparency of other programs' files is kept`() throws {
         let file =
