@@ -113,7 +113,7 @@ let package = Package(
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
         .testTarget(name: "StudiesTests", dependencies: ["Studies", "Datasets", "RunRecords", "TestFolders"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(
             name: "NeuralNetworksTests",

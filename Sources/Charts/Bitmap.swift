@@ -22,7 +22,8 @@ package struct Bitmap: Sendable, Equatable {
         }
         var pixels: [UInt8] = []
         pixels.reserveCapacity(levels.underestimatedCount * 4)
-        for level in levels {
+        // An array, for a sequence of another module is slow to go through.
+        for level in Array(levels) {
             let color = palette[Int(level)]
             pixels.append(color.red)
             pixels.append(color.green)

@@ -258,8 +258,7 @@ final class Canvas {
                 UnsafeBufferPointer(start: pixels, count: height * stride).span, width: width, height: height,
                 stride: stride)
         }
-        guard let file = PNG.encoded(runs, Palette(runs.colors), dpi: dpi) else { throw .outOfMemory(making: name) }
-        return file
+        return PNG.encoded(runs, Palette(runs.colors), dpi: dpi)
     }
 
     // MARK: - Measuring

@@ -9,15 +9,14 @@ package enum PNG {
     /// An image of more pixels is not read: a few bytes may claim gigabytes.
     package static let pixelLimit = 100_000_000
 
-    /// A file that says that it is meant to be shown at `dpi`; `nil` where there is no memory for it.
-    static func encoded(_ image: PixelRuns, _ palette: Palette, dpi: Int) -> Data? {
-        guard let packed = packed(scanlines(image, palette)) else { return nil }
+    /// A file that says that it is meant to be shown at `dpi`.
+    static func encoded(_ image: PixelRuns, _ palette: Palette, dpi: Int) -> Data {
         let pixelsPerMeter = UInt32((Double(dpi) / 0.0254).rounded())
         var file = signature
         append("IHDR", bytes(UInt32(image.width)) + bytes(UInt32(image.rows.count)) + [8, 3, 0, 0, 0], to: &file)
         append("PLTE", palette.colors.flatMap { bytes($0).dropFirst() }, to: &file)
         append("pHYs", bytes(pixelsPerMeter) + bytes(pixelsPerMeter) + [1], to: &file)
-        append("IDAT", packed, to: &file)
+        append("IDAT", Deflate.packed(scanlines(image, palette), rowLength: image.width + 1), to: &file)
         append("IEND", [], to: &file)
         return Data(file)
     }
@@ -43,16 +42,6 @@ package enum PNG {
             }
         }
         return scanlines
-    }
-
-    private static func packed(_ bytes: [UInt8]) -> [UInt8]? {
-        var failed = false
-        let packed = [UInt8](unsafeUninitializedCapacity: Int(compressBound(UInt(bytes.count)))) { buffer, count in
-            var size = UInt(buffer.count)
-            failed = compress2(buffer.baseAddress, &size, bytes, UInt(bytes.count), 6) != Z_OK
-            count = failed ? 0 : Int(size)
-        }
-        return failed ? nil : packed
     }
 
     /// The pixels of a PNG file. Throws a `ChartError` that names the file for anything else, however malicious.
