@@ -75,7 +75,7 @@ extension ONNXModel {
     ) -> String {
         let names = ["weight", "bias"].map { "\(stage.name).\($0)" }
         for entry in parameters.table.entries where names.contains(entry.name) {
-            initializers.append(Tensor(entry.name, entry.shape, parameters.values[entry.range]))
+            initializers.append(Tensor(entry.name, entry.shape, Array(parameters.values[entry.range])))
         }
         switch stage.operation {
         case .convolution(let shape):

@@ -38,12 +38,12 @@ package struct ONNXModel {
         /// Little-endian, row-major.
         let bytes: Data
 
-        init(_ name: String, _ shape: [Int], _ values: some Collection<Float>) {
+        init(_ name: String, _ shape: [Int], _ values: [Float]) {
             (self.name, self.shape, type) = (name, shape, .float)
             bytes = Data(littleEndian: values)
         }
 
-        init(_ name: String, _ shape: [Int], _ values: some Collection<Double>) {
+        init(_ name: String, _ shape: [Int], _ values: [Double]) {
             (self.name, self.shape, type) = (name, shape, .double)
             bytes = Data(littleEndian: values)
         }
