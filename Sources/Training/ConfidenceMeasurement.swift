@@ -1,8 +1,6 @@
 import RunRecords
 
-/// Turns logits into probabilities and measures how far they can be trusted.
-///
-/// Exponentials and logarithms are computed here from + - * / alone, so the record has the same bits on every machine.
+/// Turns logits into probabilities and measures how far they can be trusted. The record has the same bits on every machine.
 package struct ConfidenceMeasurement {
     /// An image's logits and its true class.
     package struct Answer: Sendable {
@@ -21,8 +19,9 @@ package struct ConfidenceMeasurement {
     ///   - validation: those of the validation images, on which the temperature is fitted
     package static func confidence(test: [Answer], validation: [Answer]) -> Confidence? {
         guard !test.isEmpty, (test + validation).allSatisfy({ $0.logits.allSatisfy(\.isFinite) }) else { return nil }
+        let test = AnswerRows(test)
         let plain = calibration(of: test, sharpness: 1)
-        let sharpness = validation.isEmpty ? nil : bestSharpness(for: validation)
+        let sharpness = validation.isEmpty ? nil : bestSharpness(for: AnswerRows(validation))
         return Confidence(
             calibration: plain.calibration, thresholds: thresholds(plain.judgements),
             wrongAfterRejection: rejection(plain.judgements), temperature: sharpness.map { 1 / $0 },
@@ -37,22 +36,25 @@ package struct ConfidenceMeasurement {
 
     /// Logits are multiplied by `sharpness`, the inverse of the temperature. Judgements come by rising probability.
     private static func calibration(
-        of answers: [Answer], sharpness: Double
+        of answers: AnswerRows, sharpness: Double
     ) -> (calibration: Confidence.Calibration, judgements: [Judgement]) {
         var (likelihood, brier) = (0.0, 0.0)
         var judgements: [Judgement] = []
-        for answer in answers {
-            // The first of equal logits is the answer, as in the confusion matrix.
-            let predicted = answer.logits.indices.reduce(0) { answer.logits[$1] > answer.logits[$0] ? $1 : $0 }
-            let powers = answer.logits.map { exponential((Double($0) - Double(answer.logits[predicted])) * sharpness) }
-            let sum = powers.reduce(0, +)
-            likelihood +=
-                logarithm(sum) - (Double(answer.logits[answer.label]) - Double(answer.logits[predicted])) * sharpness
-            for (label, power) in powers.enumerated() {
-                let distance = power / sum - (label == answer.label ? 1 : 0)
-                brier += distance * distance
+        for row in 0..<answers.rows {
+            let powers = answers.margins(row).map { ElementaryFunctions.exponential($0 * sharpness) }
+            let sum = powers.reduce(.zero, +)
+            let logarithm = ElementaryFunctions.logarithm(sum)
+            let probabilities = powers.map { $0 / sum }
+            for (lane, image) in answers.images(row).enumerated() {
+                let (label, predicted) = (answers.labels[image], answers.predicted[image])
+                likelihood += logarithm[lane] - answers.labelMargins[image] * sharpness
+                for (candidate, probability) in probabilities.enumerated() {
+                    let distance = probability[lane] - (candidate == label ? 1 : 0)
+                    brier += distance * distance
+                }
+                judgements.append(
+                    Judgement(probability: probabilities[predicted][lane], isCorrect: predicted == label))
             }
-            judgements.append(Judgement(probability: powers[predicted] / sum, isCorrect: predicted == answer.label))
         }
         let order = judgements.indices.sorted {
             (judgements[$0].probability, $0) < (judgements[$1].probability, $1)
@@ -66,7 +68,8 @@ package struct ConfidenceMeasurement {
                     images: part.count, correct: part.count(where: \.isCorrect),
                     probability: min(part.reduce(0) { $0 + $1.probability } / Double(part.count), 1))
             },
-            negativeLogLikelihood: likelihood / Double(answers.count), brierScore: brier / Double(answers.count))
+            negativeLogLikelihood: likelihood / Double(judgements.count),
+            brierScore: brier / Double(judgements.count))
         return (calibration, sorted)
     }
 
@@ -86,14 +89,20 @@ package struct ConfidenceMeasurement {
     /// The factor of the logits from 1/20 to 20 under which the answers are most likely: their likelihood has one
     /// maximum, which a golden-section search over the factor's logarithm encloses; `nil` where it lies beyond them, as
     /// for a network that is never right or never wrong.
-    private static func bestSharpness(for answers: [Answer]) -> Double? {
+    private static func bestSharpness(for answers: AnswerRows) -> Double? {
         func loss(_ exponent: Double) -> Double {
             let sharpness = exponential(exponent)
-            return answers.reduce(0.0) { sum, answer in
-                let highest = Double(answer.logits.max() ?? 0)
-                let powers = answer.logits.reduce(0.0) { $0 + exponential((Double($1) - highest) * sharpness) }
-                return sum + logarithm(powers) - (Double(answer.logits[answer.label]) - highest) * sharpness
+            var loss = 0.0
+            for row in 0..<answers.rows {
+                let powers = answers.margins(row).reduce(.zero) {
+                    $0 + ElementaryFunctions.exponential($1 * sharpness)
+                }
+                let logarithm = ElementaryFunctions.logarithm(powers)
+                for (lane, image) in answers.images(row).enumerated() {
+                    loss = loss + logarithm[lane] - answers.labelMargins[image] * sharpness
+                }
             }
+            return loss
         }
         let ratio = (5.0.squareRoot() - 1) / 2
         var (low, high) = (-3.0, 3.0)
@@ -114,24 +123,47 @@ package struct ConfidenceMeasurement {
         return exponent.magnitude < 2.999 ? exponential(exponent) : nil
     }
 
-    /// e to the power of a number, to about 1e-15 of its value: 2 to a whole power times a Taylor series below
-    /// (ln 2) / 2; 0 below -700.
-    package static func exponential(_ value: Double) -> Double {
-        guard value > -700 else { return 0 }
-        let power = (value * 1.442_695_040_888_963_4).rounded()
-        let rest = (value - power * 0.693_147_180_369_123_8) - power * 1.908_214_929_270_587_7e-10
-        let series = stride(from: 14.0, through: 1, by: -1).reduce(1.0) { 1 + $0 * rest / $1 }
-        return Double(sign: .plus, exponent: Int(power), significand: series)
+    private static func exponential(_ value: Double) -> Double {
+        ElementaryFunctions.exponential(ElementaryFunctions.Numbers(repeating: value))[0]
+    }
+}
+
+/// Answers of equally many logits, eight to a row, so that one call makes the exponentials of a class's eight logits.
+private struct AnswerRows {
+    typealias Numbers = ElementaryFunctions.Numbers
+
+    /// The class of each image.
+    let labels: [Int]
+    /// The class of its largest logit, the first of equals, as in the confusion matrix.
+    let predicted: [Int]
+    /// The logit of its class less the largest.
+    let labelMargins: [Double]
+    private let classes: Int
+    /// Each logit less the largest of its image, `[row][class]`; zeros where the last row has no image.
+    private let margins: [Numbers]
+
+    /// There must be an answer.
+    init(_ answers: [ConfidenceMeasurement.Answer]) {
+        let classes = answers[0].logits.count
+        var margins = [Numbers](repeating: .zero, count: (answers.count + 7) / 8 * classes)
+        var (predicted, labelMargins): ([Int], [Double]) = ([], [])
+        for (image, answer) in answers.enumerated() {
+            let best = answer.logits.indices.reduce(0) { answer.logits[$1] > answer.logits[$0] ? $1 : $0 }
+            let highest = Double(answer.logits[best])
+            for (candidate, logit) in answer.logits.enumerated() {
+                margins[image / 8 * classes + candidate][image % 8] = Double(logit) - highest
+            }
+            predicted.append(best)
+            labelMargins.append(Double(answer.logits[answer.label]) - highest)
+        }
+        labels = answers.map(\.label)
+        (self.predicted, self.labelMargins, self.classes, self.margins) = (predicted, labelMargins, classes, margins)
     }
 
-    /// The natural logarithm of a positive number: its exponent times ln 2, and the series of the inverse hyperbolic
-    /// tangent for its significand.
-    package static func logarithm(_ value: Double) -> Double {
-        var (exponent, significand) = (Double(value.exponent), value.significand)
-        if significand > 1.414_213_562_373_095 { (exponent, significand) = (exponent + 1, significand / 2) }
-        let ratio = (significand - 1) / (significand + 1)
-        let square = ratio * ratio
-        let series = stride(from: 25.0, through: 1, by: -2).reduce(0.0) { 1 / $1 + square * $0 }
-        return exponent * 0.693_147_180_559_945_3 + 2 * ratio * series
-    }
+    var rows: Int { margins.count / classes }
+
+    /// One value a class, of the images of a row.
+    func margins(_ row: Int) -> ArraySlice<Numbers> { margins[row * classes..<(row + 1) * classes] }
+
+    func images(_ row: Int) -> Range<Int> { row * 8..<min((row + 1) * 8, labels.count) }
 }

@@ -6,21 +6,6 @@ import Training
 @Suite("Measuring confidence") struct ConfidenceMeasurementTests {
     private typealias Measurement = ConfidenceMeasurement
 
-    @Test("Exponential and logarithm agree with the C library's to a few units of the last digit")
-    func functions() {
-        for step in -6_900...6_900 {
-            let value = Double(step) / 10
-            let (own, system) = (Measurement.exponential(value), exp(value))
-            #expect(abs(own - system) <= 4 * system.ulp, "exp \(value)")
-        }
-        for step in 1...5_000 {
-            let value = Double(step * step) / 777
-            #expect(abs(Measurement.logarithm(value) - log(value)) <= 4 * max(log(value).ulp, 1e-16), "log \(value)")
-        }
-        #expect(
-            Measurement.exponential(-1_000) == 0 && Measurement.exponential(0) == 1 && Measurement.logarithm(1) == 0)
-    }
-
     /// Two classes; a logit difference of ln 3 is a probability of 3/4.
     private func answers(_ count: Int, right: Int, difference: Double) -> [Measurement.Answer] {
         (0..<count).map { .init(logits: [Float(difference), 0], label: $0 < right ? 0 : 1) }
