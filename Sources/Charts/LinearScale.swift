@@ -1,3 +1,5 @@
+import Foundation
+
 /// Equal steps are equally far apart.
 package struct LinearScale: Scale, Equatable {
     /// The values at the start and the end of the axis, the first below the second.
@@ -60,8 +62,9 @@ package struct LinearScale: Scale, Equatable {
     }
 
     /// The largest power of ten that is at most a positive value, by comparison with decimal literals.
-    static func exponent(below value: Double) -> Int {
-        var exponent = -320
+    package static func exponent(below value: Double) -> Int {
+        // The logarithm is close; which power is the one, only the powers tell.
+        var exponent = value > 0 ? max(-320, Int(min(log10(value), 308)) - 2) : -320
         while exponent < 308, let next = Double("1e\(exponent + 1)"), next <= value { exponent += 1 }
         return exponent
     }

@@ -29,12 +29,17 @@ struct Palette {
         }
         let sorted = chosen.sorted { (Self.luma($0), $0) < (Self.luma($1), $1) }
         colors = sorted
-        indices = counts.map { count in
-            let nearest = sorted.indices.min {
-                Self.distance(sorted[$0], count.color) < Self.distance(sorted[$1], count.color)
-            }
-            return UInt8(nearest ?? 0)
+        indices = counts.map { Self.nearest(to: $0.color, among: sorted) }
+    }
+
+    /// The first of the places at the smallest distance.
+    private static func nearest(to color: UInt32, among colors: [UInt32]) -> UInt8 {
+        var (nearest, least) = (0, Int.max)
+        for (place, other) in colors.enumerated() {
+            let distance = distance(color, other)
+            if distance < least { (nearest, least) = (place, distance) }
         }
+        return UInt8(nearest)
     }
 
     /// The fixed colors and, in order, each that is further than `reach` from all before; one beyond the limit ends

@@ -66,4 +66,16 @@ import Testing
     @Test func `A margin widens both ends by its share`() {
         #expect(LinearScale(covering: [10, 20], margin: 0.1).domain == 9...21)
     }
+
+    @Test(arguments: -320...308)
+    func `A power of ten has its own exponent, and the number before it the one below`(exponent: Int) throws {
+        let power = try #require(Double("1e\(exponent)"))
+        #expect(LinearScale.exponent(below: power) == exponent)
+        #expect(LinearScale.exponent(below: power.nextDown) == max(exponent - 1, -320))
+    }
+
+    @Test func `Beyond the powers of ten that there are, the last one counts`() {
+        #expect(LinearScale.exponent(below: .infinity) == 308)
+        for value in [0, -1, -Double.infinity, .nan] { #expect(LinearScale.exponent(below: value) == -320) }
+    }
 }
