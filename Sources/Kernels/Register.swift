@@ -31,14 +31,17 @@ import KernelContracts
     typealias Register = SIMD16<Float>
     typealias HalfRegister = SIMD8<Float>
     typealias ChoiceRegister = SIMD16<Int32>
+    typealias WordRegister = SIMD16<UInt32>
 #elseif KERNELS_AVX2
     typealias Register = SIMD8<Float>
     typealias HalfRegister = SIMD4<Float>
     typealias ChoiceRegister = SIMD8<Int32>
+    typealias WordRegister = SIMD8<UInt32>
 #else
     typealias Register = SIMD4<Float>
     typealias HalfRegister = SIMD2<Float>
     typealias ChoiceRegister = SIMD4<Int32>
+    typealias WordRegister = SIMD4<UInt32>
 #endif
 
 /// Registers that hold the sixteen lanes between them.
