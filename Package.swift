@@ -10,7 +10,7 @@ let asserting = SwiftSetting.unsafeFlags(["-assert-config", "Debug"], .when(conf
 /// without a flag and never meets an instruction that the processor lacks, wherever the build ends up.
 var kernels: [Target] = [
     .target(
-        name: "Kernels", dependencies: ["KernelContracts", "CProcessor"],
+        name: "Kernels", dependencies: ["KernelContracts", "RandomStreams", "CProcessor"],
         swiftSettings: [.unsafeFlags(optimized), asserting])
 ]
 #if arch(x86_64)
@@ -18,7 +18,7 @@ var kernels: [Target] = [
         let flags = optimized + ["-Xcc", "-march=x86-64-\(level)"]
         kernels.append(
             .target(
-                name: name, dependencies: ["KernelContracts", "CProcessor"],
+                name: name, dependencies: ["KernelContracts", "RandomStreams", "CProcessor"],
                 swiftSettings: [.define(define), .unsafeFlags(flags), asserting]))
     }
 #endif

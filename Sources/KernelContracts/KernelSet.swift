@@ -22,6 +22,19 @@ package protocol KernelSet: OptimizerKernels {
     ///   - lanes: `[channel][pixel]`
     func gather(_ pixels: Span<UInt8>, images: Span<Int>, table: Span<Float>, into lanes: inout MutableSpan<Lanes>)
 
+    /// Control points of random warps, as `warp` takes them: point (i, j) lies at
+    /// middle + u[j] right + u[i] down + b[i, j] deviation, where u is the place of a point in the output (`WarpGrid.place`)
+    /// and b is bell-shaped (`SIMD8.bells`), drawn along x and y from two blocks of `Philox4x32` for each line.
+    ///
+    /// - Parameters:
+    ///   - maps: of each image
+    ///   - key: of the random numbers
+    ///   - counters: of each image, that of its first block; those after it count the first word up
+    ///   - lattices: `[maps.count][7]`, lines of control points
+    func randomLattices(
+        _ grid: WarpGrid, maps: Span<WarpMap>, key: SIMD2<UInt32>, counters: Span<SIMD4<UInt32>>,
+        into lattices: inout MutableSpan<Lanes>)
+
     /// Warps images: the point (x, y) of the source that an output pixel (row, column) shows is
     /// x = sum over control points i, j of w[i, row] w[j, column] x[i, j], and y likewise, in source pixels from the middle
     /// of the first; its value is interpolated between the four nearest pixels, with zeros outside the image, and rounded

@@ -56,3 +56,17 @@ package struct WarpGrid: Sendable, Equatable {
         ]
     }
 }
+
+/// An affine map from an output image to its source, in pixels, and how far control points stray from it.
+package struct WarpMap: Sendable, Equatable {
+    /// The source point of the output's middle.
+    package let middle: SIMD2<Float>
+    /// How far one output pixel to the right, and one down, lead from there.
+    package let right, down: SIMD2<Float>
+    /// The standard deviation of a control point's displacement.
+    package let deviation: SIMD2<Float>
+
+    package init(middle: SIMD2<Float>, right: SIMD2<Float>, down: SIMD2<Float>, deviation: SIMD2<Float>) {
+        (self.middle, self.right, self.down, self.deviation) = (middle, right, down, deviation)
+    }
+}

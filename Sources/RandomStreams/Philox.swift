@@ -5,7 +5,7 @@
 /// J. K. Salmon, M. A. Moraes, R. O. Dror and D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011; the
 /// algorithm of `philox4x32` in their library Random123.
 package struct Philox4x32: Sendable, Equatable {
-    private let key: SIMD2<UInt32>
+    package let key: SIMD2<UInt32>
 
     package init(key: SIMD2<UInt32>) {
         self.key = key
@@ -44,8 +44,8 @@ package struct ImageRandomStream: Sendable {
     private var block: UInt32 = 0
 
     /// `image` and `epoch` count by their low 32 bits.
-    package init(seed: UInt64, epoch: Int, image: Int) {
-        generator = Philox4x32(seed: seed)
+    package init(_ generator: Philox4x32, epoch: Int, image: Int) {
+        self.generator = generator
         self.image = UInt32(truncatingIfNeeded: image)
         self.epoch = UInt32(truncatingIfNeeded: epoch)
     }
@@ -53,8 +53,11 @@ package struct ImageRandomStream: Sendable {
     /// The next 128 bits.
     package mutating func next() -> SIMD4<UInt32> {
         defer { block &+= 1 }
-        return generator.block(SIMD4(block, image, epoch, 0))
+        return generator.block(counter)
     }
+
+    /// The counter of the next 128 bits.
+    package var counter: SIMD4<UInt32> { SIMD4(block, image, epoch, 0) }
 }
 
 extension UInt32 {
@@ -66,12 +69,14 @@ extension SIMD8<UInt32> {
     /// Random bits as two bell-shaped values each, with mean 0 and standard deviation 1 within -2.44...2.44: the sum of two
     /// bytes, each of which is uniform, so that the distribution is a triangle. The normal distribution would need a
     /// logarithm, which differs in its last bit between machines.
+    @inlinable @inline(__always)
     package var bells: (low: SIMD8<Float>, high: SIMD8<Float>) {
         let sums = (self & 0x00ff_00ff) &+ ((self &>> 8) & 0x00ff_00ff)
         return (Self.bell(sums & 0xffff), Self.bell(sums &>> 16))
     }
 
-    private static func bell(_ sums: Self) -> SIMD8<Float> {
+    @inlinable @inline(__always)
+    static func bell(_ sums: Self) -> SIMD8<Float> {
         // A whole number below 2^23 as the low bits of 2^23; two bytes have the mean 255 and the variance (256^2 - 1) / 6.
         let centered = unsafeBitCast(sums | 0x4b00_0000, to: SIMD8<Float>.self) - (0x1p23 + 255)
         return centered * 0.009_568_392

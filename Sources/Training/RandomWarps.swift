@@ -13,7 +13,7 @@ import RunRecords
 /// set, so that an image is interpolated once. A warp follows from the seed, the epoch and the image's position in the
 /// training set alone.
 package struct RandomWarps: Augmenter {
-    private let seed: UInt64
+    private let generator: Philox4x32
     private let source: ImageArray
     private let grid: WarpGrid
     /// The largest turn to either side, in radians.
@@ -30,7 +30,7 @@ package struct RandomWarps: Augmenter {
         source = max(originals.shape.rows, originals.shape.columns) > side ? resized : originals
         let shape = source.shape
         grid = WarpGrid(channels: shape.channels, sourceRows: shape.rows, sourceColumns: shape.columns, side: side)
-        seed = configuration.seed
+        generator = Philox4x32(seed: configuration.seed)
         rotation = configuration.rotation * (.pi / 180)
         (scaling, aspect, shear) = (configuration.scaling, configuration.aspect, configuration.shear)
         (shift, elastic) = (configuration.shift * Double(side), configuration.elastic * Double(side))
@@ -43,33 +43,20 @@ package struct RandomWarps: Augmenter {
         _ positions: Span<Int>, epoch: Int, _ kernels: any KernelSet, scratch: inout MutableSpan<Lanes>,
         into images: inout MutableSpan<UInt8>
     ) {
-        draw(positions, epoch: epoch, into: &scratch)
+        var maps: [WarpMap] = []
+        var counters: [SIMD4<UInt32>] = []
+        maps.reserveCapacity(positions.count)
+        counters.reserveCapacity(positions.count)
+        for index in positions.indices {
+            var stream = ImageRandomStream(generator, epoch: epoch, image: positions[index])
+            maps.append(affineMap(from: &stream))
+            counters.append(stream.counter)
+        }
+        kernels.randomLattices(grid, maps: maps.span, key: generator.key, counters: counters.span, into: &scratch)
         kernels.warp(grid, source.pixels.span, images: positions, lattices: scratch.span, into: &images)
     }
 
-    /// Draws the warp of each image: seven lines of control points, as `KernelSet.warp` takes them.
-    private func draw(_ positions: Span<Int>, epoch: Int, into lattices: inout MutableSpan<Lanes>) {
-        var places = SIMD8<Float>(repeating: 0)
-        for index in 0..<WarpGrid.points { places[index] = grid.place(index) }
-        for index in positions.indices {
-            var stream = ImageRandomStream(seed: seed, epoch: epoch, image: positions[index])
-            let map = affineMap(from: &stream)
-            for row in 0..<WarpGrid.points {
-                let (x, y) = (map.middle.x + map.down.x * places[row], map.middle.y + map.down.y * places[row])
-                var line = Lanes(lowHalf: x + map.right.x * places, highHalf: y + map.right.y * places)
-                if elastic != 0 { line += displacements(from: &stream, map.deviation) }
-                lattices[index * WarpGrid.points + row] = line
-            }
-        }
-    }
-
-    /// The source point of the output's middle, how far one output pixel to the right and one down lead from there, and the
-    /// standard deviation of a displacement, all in source pixels.
-    private struct AffineMap {
-        let middle, right, down, deviation: SIMD2<Float>
-    }
-
-    private func affineMap(from stream: inout ImageRandomStream) -> AffineMap {
+    private func affineMap(from stream: inout ImageRandomStream) -> WarpMap {
         let (first, second) = (stream.next(), stream.next())
         let turn = Rotation(angle: rotation * first.x.signedUnit)
         let slant = shear * first.y.signedUnit
@@ -81,15 +68,9 @@ package struct RandomWarps: Augmenter {
         let pixel = extent / Double(grid.side)
         let right = SIMD2(turn.cosine, turn.sine) * stretch.x
         let down = SIMD2(slant * turn.cosine - turn.sine, slant * turn.sine + turn.cosine) * stretch.y
-        return AffineMap(
+        return WarpMap(
             middle: SIMD2<Float>((extent - 1) / 2 + shifts * pixel), right: SIMD2<Float>(right * pixel),
             down: SIMD2<Float>(down * pixel), deviation: SIMD2<Float>(pixel * elastic))
-    }
-
-    /// Of one line of control points along both axes.
-    private func displacements(from stream: inout ImageRandomStream, _ deviation: SIMD2<Float>) -> Lanes {
-        let bells = SIMD8(lowHalf: stream.next(), highHalf: stream.next()).bells
-        return Lanes(lowHalf: bells.low * deviation.x, highHalf: bells.high * deviation.y)
     }
 
     /// e^x within 2e-7 of itself for |x| up to 0.15, by the Padé approximant of order 2 and 2. Like e^x it is positive

@@ -10,7 +10,7 @@ func showStreams() {
         hash.add((0..<10_000).map { _ in generator.uniform(-0.2, 0.2) })
     }
     printHash("philox") { hash in
-        var stream = ImageRandomStream(seed: 42, epoch: 3, image: 12_345)
+        var stream = ImageRandomStream(Philox4x32(seed: 42), epoch: 3, image: 12_345)
         for _ in 0..<1_000 {
             let block = stream.next()
             hash.add([block.x, block.y, block.z, block.w].map { Int32(bitPattern: $0) })

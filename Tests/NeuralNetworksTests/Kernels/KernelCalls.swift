@@ -13,6 +13,15 @@ extension KernelSet {
         return lanes
     }
 
+    func randomLattices(
+        _ grid: WarpGrid, maps: [WarpMap], key: SIMD2<UInt32>, counters: [SIMD4<UInt32>]
+    ) -> [Lanes] {
+        var lattices = [Lanes](repeating: Lanes(repeating: .nan), count: maps.count * WarpGrid.points)
+        var span = lattices.mutableSpan
+        randomLattices(grid, maps: maps.span, key: key, counters: counters.span, into: &span)
+        return lattices
+    }
+
     func warp(_ grid: WarpGrid, _ pixels: [UInt8], images: [Int], lattices: [Lanes]) -> [UInt8] {
         var warped = [UInt8](repeating: 0xaa, count: images.count * grid.size)
         var span = warped.mutableSpan

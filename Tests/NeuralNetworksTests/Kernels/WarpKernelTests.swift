@@ -1,5 +1,6 @@
 import KernelContracts
 import NeuralNetworks
+import RandomStreams
 import Testing
 
 struct WarpKernelTests {
@@ -52,6 +53,38 @@ struct WarpKernelTests {
                 let warped = set.kernels.warp(
                     grid, pixels, images: [0], lattices: Array(repeating: line, count: WarpGrid.points))
                 #expect(warped.allSatisfy { $0 == 0 }, "\(place)")
+            }
+        }
+    }
+
+    @Test(
+        "Control points are displaced by the bells of two blocks a line, one counter after the other",
+        arguments: InstructionSet.available)
+    func randomLattices(set: InstructionSet) {
+        let grid = Self.grids[0]
+        let generator = Philox4x32(seed: 0x1234_5678_9abc_def0)
+        let maps = (0..<16).map { index in
+            let turn = Float(index) / 20
+            return WarpMap(
+                middle: [13.5, 12 + turn], right: [0.875, turn], down: [-turn, 0.9], deviation: [0.6, turn])
+        }
+        // The last counts over the end of 32 bits.
+        let counters = (0..<16 as Range<UInt32>).map { SIMD4($0 == 15 ? .max - 4 : 2, 59_999 - $0, 7, $0) }
+        let found = set.kernels.randomLattices(grid, maps: maps, key: generator.key, counters: counters)
+        for (index, map) in maps.enumerated() {
+            var counter = counters[index]
+            func next() -> SIMD4<UInt32> {
+                defer { counter.x &+= 1 }
+                return generator.block(counter)
+            }
+            for row in 0..<WarpGrid.points {
+                let bells = SIMD8(lowHalf: next(), highHalf: next()).bells
+                let line = found[index * WarpGrid.points + row]
+                for column in 0..<WarpGrid.points {
+                    let point = map.middle + map.down * grid.place(row) + map.right * grid.place(column)
+                    let place = point + SIMD2(bells.low[column], bells.high[column]) * map.deviation
+                    #expect(SIMD2(line[column], line[8 + column]) == place)
+                }
             }
         }
     }
