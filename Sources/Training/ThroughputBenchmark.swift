@@ -4,6 +4,7 @@ import KernelContracts
 import NeuralNetworks
 import RandomStreams
 import RunRecords
+import Synchronization
 
 /// Times training and evaluation as a run does them, without the run.
 package struct ThroughputBenchmark {
@@ -42,10 +43,12 @@ package struct ThroughputBenchmark {
     package func training(recipe: Recipe = .notebook, batchSize: Int = 64, threads: Int) -> TimedTraining {
         let method = TrainingMethod(
             recipe.applied(to: Configuration()), originals: originals, resized: data.training.images.images)
+        let augmenter = method.augmenter.map(TimedAugmenter.init)
         let trainer = Trainer(
-            network, from: TrainerState(initial, .adam), augmenter: method.augmenter, batchSize: batchSize,
+            network, from: TrainerState(initial, .adam), augmenter: augmenter, batchSize: batchSize,
             threads: threads, instructionSet: instructionSet)
-        return TimedTraining(trainer, data.training, order: data.split.training, batchSize: batchSize)
+        return TimedTraining(
+            trainer, augmenter, data.training, order: data.split.training, batchSize: batchSize, threads: threads)
     }
 
     /// Seconds to classify all training images, validation images among them.
@@ -63,16 +66,52 @@ package struct ThroughputBenchmark {
     }
 }
 
+/// Passes images on to an augmenter and adds up how long that takes, on whichever threads.
+private final class TimedAugmenter: Augmenter {
+    private let augmenter: any Augmenter
+    private let total = Mutex(Duration.zero)
+
+    init(_ augmenter: any Augmenter) {
+        self.augmenter = augmenter
+    }
+
+    var scratchCount: Int { augmenter.scratchCount }
+    var seconds: Double { total.withLock { $0 } / .seconds(1) }
+
+    func augment(
+        _ positions: Span<Int>, epoch: Int, _ kernels: any KernelSet, scratch: inout MutableSpan<Lanes>,
+        into images: inout MutableSpan<UInt8>
+    ) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        augmenter.augment(positions, epoch: epoch, kernels, scratch: &scratch, into: &images)
+        let duration = clock.now - start
+        total.withLock { $0 += duration }
+    }
+}
+
 /// A training whose epochs are timed. As it goes on, fewer outputs have a gradient, and epochs become shorter.
 package struct TimedTraining {
     fileprivate let trainer: Trainer
+    private let augmenter: TimedAugmenter?
     private let images: ByteImages
     private let order: [Int]
-    private let batchSize: Int
+    private let batchSize, threads: Int
 
-    fileprivate init(_ trainer: Trainer, _ images: ByteImages, order: [Int], batchSize: Int) {
-        (self.trainer, self.images, self.order, self.batchSize) = (trainer, images, order, batchSize)
+    fileprivate init(
+        _ trainer: Trainer, _ augmenter: TimedAugmenter?, _ images: ByteImages, order: [Int], batchSize: Int,
+        threads: Int
+    ) {
+        (self.trainer, self.augmenter) = (trainer, augmenter)
+        (self.images, self.order, self.batchSize, self.threads) = (images, order, batchSize, threads)
         train(20 * batchSize)
+    }
+
+    /// Seconds of the next epoch, and the share of all threads' time in it that went into changing images.
+    package func augmentedEpoch() -> (seconds: Double, share: Double) {
+        let before = augmenter?.seconds ?? 0
+        let seconds = epoch()
+        return (seconds, ((augmenter?.seconds ?? 0) - before) / (seconds * Double(threads)))
     }
 
     /// Seconds of the next epoch, or of as many images.

@@ -108,7 +108,9 @@ struct BenchCommand: Command {
         let warped = benchmark.training(recipe: .best, threads: threading.count)
         for _ in 0..<runs {
             result.plainEpochSeconds.append(plain.epoch())
-            result.warpedEpochSeconds.append(warped.epoch())
+            let (seconds, share) = warped.augmentedEpoch()
+            result.warpedEpochSeconds.append(seconds)
+            result.warpShares.append(share)
         }
     }
 
