@@ -57,7 +57,7 @@ let package = Package(
             name: "Training",
             dependencies: ["NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "RandomStreams", "Images"],
             resources: [.embedInCode("Excerpts/LeNet5.swift.txt"), .embedInCode("Excerpts/Experiment.swift.txt")]),
-        .target(name: "Charts", dependencies: ["CCairo", "CFreeType", "CFontconfig", "CPNG", "CZlib"]),
+        .target(name: "Charts", dependencies: ["CCairo", "CFreeType", "CFontconfig", "CPNG", "CDeflate"]),
         .target(name: "RunRecords", dependencies: ["KernelContracts", "Images"]),
         .target(
             name: "NeuralNetworks",
@@ -81,6 +81,8 @@ let package = Package(
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
         .systemLibrary(
             name: "CFontconfig", pkgConfig: "fontconfig",
             providers: [.apt(["libfontconfig-dev"]), .brew(["fontconfig"])]),
@@ -113,7 +115,7 @@ let package = Package(
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
         .testTarget(name: "StudiesTests", dependencies: ["Studies", "Datasets", "RunRecords", "TestFolders"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "CZlib"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(
             name: "NeuralNetworksTests",

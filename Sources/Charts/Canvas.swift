@@ -258,7 +258,8 @@ final class Canvas {
                 UnsafeBufferPointer(start: pixels, count: height * stride).span, width: width, height: height,
                 stride: stride)
         }
-        return PNG.encoded(runs, Palette(runs.colors), dpi: dpi)
+        guard let file = PNG.encoded(runs, Palette(runs.colors), dpi: dpi) else { throw .outOfMemory(making: name) }
+        return file
     }
 
     // MARK: - Measuring

@@ -8,6 +8,8 @@ package enum ChartError: Error, Equatable, CustomStringConvertible {
     case invalidSize(width: Int, height: Int, largest: Int, making: String)
     /// A resolution outside what a PNG is drawn at.
     case invalidResolution(dpi: Int, allowed: ClosedRange<Int>, making: String)
+    /// There is no memory for the file.
+    case outOfMemory(making: String)
     /// The bytes do not start as a PNG does.
     case notPNG(name: String, bytes: Int)
     /// What follows the header is not whole; `reason` is libpng's wording.
@@ -25,6 +27,8 @@ package enum ChartError: Error, Equatable, CustomStringConvertible {
             "\(making) would be \(width) x \(height) pixels; each side must be 1 to \(largest): choose a lower resolution"
         case .invalidResolution(let dpi, let allowed, let making):
             "\(making) cannot be drawn at \(dpi) dpi; choose \(allowed.lowerBound) to \(allowed.upperBound)"
+        case .outOfMemory(let making):
+            "There is not enough memory to write \(making); choose a lower resolution"
         case .notPNG(let name, let bytes):
             "\(name) is not a PNG file: its \(bytes) bytes do not start with a PNG header; draw it again"
         case .damagedPNG(let name, let reason):

@@ -20,6 +20,10 @@ import Testing
             "a.png cannot be drawn at 9 dpi; choose 36 to 600"
         ),
         (
+            .outOfMemory(making: "a.png"),
+            "There is not enough memory to write a.png; choose a lower resolution"
+        ),
+        (
             .notPNG(name: "a.png", bytes: 3),
             "a.png is not a PNG file: its 3 bytes do not start with a PNG header; draw it again"
         ),
