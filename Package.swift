@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "Datasets",
             dependencies: [
-                "RandomStreams", "Images", "ContentHashing", "DurableFiles", "CCurl", "CJPEG", "CPNG", "CZlib",
+                "RandomStreams", "Images", "ContentHashing", "DurableFiles", "CCurl", "CJPEG", "CPNG", "CDeflate",
+                "CZlib",
             ],
             swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "Images"),

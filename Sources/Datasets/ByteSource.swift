@@ -8,6 +8,8 @@ package struct ByteSource {
     package let size: Int
     /// At most so many of the bytes that come next, fewer only at the end.
     package let next: (_ limit: Int) throws(DatasetError) -> [UInt8]
+    /// All bytes, also those that have come.
+    let all: () throws(DatasetError) -> [UInt8]
 
     package init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -18,6 +20,7 @@ package struct ByteSource {
             defer { position = end }
             return Array(bytes[position..<end])
         }
+        all = { () throws(DatasetError) in bytes }
     }
 
     /// Opens a regular file; anything else (a folder, a pipe that could block forever) is refused.
@@ -26,6 +29,7 @@ package struct ByteSource {
         path = file.path
         size = descriptor.size
         next = { limit throws(DatasetError) in try descriptor.next(limit) }
+        all = { () throws(DatasetError) in try descriptor.read(from: 0, descriptor.size) }
     }
 }
 
@@ -34,6 +38,7 @@ private final class OpenFile {
     let path: String
     let size: Int
     private let descriptor: Int32
+    private var position = 0
 
     init(path: String) throws(DatasetError) {
         self.path = path
@@ -53,12 +58,18 @@ private final class OpenFile {
 
     deinit { close(descriptor) }
 
-    /// Never allocates more than the file holds.
     func next(_ limit: Int) throws(DatasetError) -> [UInt8] {
+        let bytes = try read(from: position, limit)
+        position += bytes.count
+        return bytes
+    }
+
+    /// Never allocates more than the file holds.
+    func read(from start: Int, _ limit: Int) throws(DatasetError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: min(limit, size)) { buffer, count in
             while count < buffer.count {
-                let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+                let got = pread(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count, start + count)
                 if got < 0, errno == EINTR { continue }
                 if got < 0 { failure = errno }
                 guard got > 0 else { return }

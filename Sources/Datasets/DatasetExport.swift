@@ -16,7 +16,7 @@ extension Dataset {
             let outputs = try OutputSet(directory: directory, waiting: .seconds(10))
             for (file, contents) in zip(MNIST.files, idxContents()) {
                 let name = file.name(dimensions: training.images.idxSizes.count) + ".gz"
-                guard let compressed = GzipWriter.compress(contents) else {
+                guard let compressed = Gzip.file(contents) else {
                     throw .cannotWrite(path: directory.appending(path: name).path, reason: "not enough memory")
                 }
                 try outputs.write(Data(compressed), to: name)

@@ -1,3 +1,4 @@
+import CDeflate
 import CZlib
 
 /// Reads the content of a gzip file (RFC 1952) piece by piece, so that it can be stopped at any size.
@@ -102,53 +103,29 @@ package final class GzipReader {
     }
 }
 
-/// Writes gzip files.
-package enum GzipWriter {
-    /// A gzip file with this content and no name and no date, so that equal contents give equal files; `nil` without memory.
-    package static func compress(_ contents: [UInt8]) -> [UInt8]? {
-        // zlib keeps the addresses of both, so they must not move.
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        let header = UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        header.initialize(to: gz_header())
-        defer {
-            stream.deallocate()
-            header.deallocate()
+/// Whole gzip files, by libdeflate: it takes less than half the time of zlib, but goes through a file in one piece.
+package enum Gzip {
+    /// The content of a file that is one member of so many bytes; `nil` for any other, of which `GzipReader` tells
+    /// what it is.
+    static func content(of file: [UInt8], count: Int) -> [UInt8]? {
+        guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
+        defer { libdeflate_free_decompressor(decompressor) }
+        let content = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            var used = 0
+            let result = libdeflate_gzip_decompress_ex(
+                decompressor, file, file.count, buffer.baseAddress, count, &used, nil)
+            initialized = result == LIBDEFLATE_SUCCESS && used == file.count ? count : 0
         }
-        let size = Int32(MemoryLayout<z_stream>.size)
-        let status = deflateInit2_(
-            stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
-        guard status == Z_OK else { return nil }
-        defer { deflateEnd(stream) }
-        // The system that made the file would otherwise be stated; 255 is "unknown".
-        header.pointee.os = 255
-        deflateSetHeader(stream, header)
-        return deflateAll(contents, stream)
+        return content.count == count ? content : nil
     }
 
-    private static func deflateAll(_ contents: [UInt8], _ stream: UnsafeMutablePointer<z_stream>) -> [UInt8]? {
-        var contents = contents
-        var result: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        var status = Z_OK
-        contents.withUnsafeMutableBufferPointer { input in
-            var used = 0
-            while status == Z_OK {
-                // zlib counts in 32 bits.
-                let length = min(input.count - used, 1 << 30)
-                stream.pointee.next_in = input.baseAddress.map { $0 + used }
-                stream.pointee.avail_in = UInt32(length)
-                let isLast = used + length == input.count
-                let produced = piece.withUnsafeMutableBufferPointer { output in
-                    stream.pointee.next_out = output.baseAddress
-                    stream.pointee.avail_out = UInt32(output.count)
-                    status = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
-                    return output.count - Int(stream.pointee.avail_out)
-                }
-                used += length - Int(stream.pointee.avail_in)
-                result += piece[..<produced]
-            }
+    /// A file with this content and no name and no date, so that equal contents give equal files; `nil` without memory.
+    package static func file(_ content: [UInt8]) -> [UInt8]? {
+        guard let compressor = libdeflate_alloc_compressor(6) else { return nil }
+        defer { libdeflate_free_compressor(compressor) }
+        let bound = libdeflate_gzip_compress_bound(compressor, content.count)
+        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            count = libdeflate_gzip_compress(compressor, content, content.count, buffer.baseAddress, buffer.count)
         }
-        return status == Z_STREAM_END ? result : nil
     }
 }

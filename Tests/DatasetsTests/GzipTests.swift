@@ -1,10 +1,28 @@
+import ContentHashing
 import Datasets
 import Foundation
 import Testing
 
 @Suite("A gzip file")
 struct GzipTests {
-    private let contents = IDXFile.encode(Samples.noise(600_000), sizes: [600_000])
+    /// Sound files that are no larger than their content are read in a way of their own.
+    enum Content: CaseIterable {
+        /// Its file is larger than itself.
+        case few
+        case repetitive
+        /// Its file is larger than any buffer.
+        case noise
+
+        static let small = [few, repetitive]
+
+        var bytes: [UInt8] {
+            switch self {
+            case .few: IDXFile.encode([1, 2, 3], sizes: [3])
+            case .repetitive: IDXFile.encode((0..<10).flatMap { _ in [UInt8](0..<100) }, sizes: [1000])
+            case .noise: IDXFile.encode(Samples.noise(600_000), sizes: [600_000])
+            }
+        }
+    }
 
     private func read(_ bytes: [UInt8]) throws -> [UInt8] {
         try IDXFile(.labels, source: ByteSource(path: "file.gz", bytes: bytes)).elements
@@ -21,9 +39,11 @@ struct GzipTests {
         return nil
     }
 
-    @Test("is read whole, larger than any buffer")
-    func reads() throws {
-        #expect(try read(Samples.gzip(contents)) == Array(contents.dropFirst(8)))
+    @Test("is read whole, also larger than any buffer", arguments: Content.allCases)
+    func reads(content: Content) throws {
+        let file = try IDXFile(.labels, source: ByteSource(path: "file.gz", bytes: Samples.gzip(content.bytes)))
+        #expect(file.elements == Array(content.bytes.dropFirst(8)))
+        #expect(file.hash == ContentHash.sha256(content.bytes))
     }
 
     @Test("made by gzip itself is read")
@@ -37,8 +57,9 @@ struct GzipTests {
         #expect(try read(bytes) == [7, 0, 9])
     }
 
-    @Test("may have several members, as one content")
-    func members() throws {
+    @Test("may have several members, as one content", arguments: Content.allCases)
+    func members(content: Content) throws {
+        let contents = content.bytes
         let cut = contents.count / 3
         let members =
             try Samples.gzip(Array(contents.prefix(cut))) + Samples.gzip([])
@@ -46,9 +67,9 @@ struct GzipTests {
         #expect(try read(members) == Array(contents.dropFirst(8)))
     }
 
-    @Test("that ends early is refused wherever it ends")
-    func truncated() throws {
-        let whole = try Samples.gzip(IDXFile.encode([1, 2, 3], sizes: [3]))
+    @Test("that ends early is refused wherever it ends", arguments: Content.small)
+    func truncated(content: Content) throws {
+        let whole = try Samples.gzip(content.bytes)
         for length in 2..<whole.count {
             #expect(fault(Array(whole.prefix(length))) == .truncated(offset: length))
         }
@@ -58,9 +79,9 @@ struct GzipTests {
         }
     }
 
-    @Test("with a wrong checksum or length is refused")
-    func checksum() throws {
-        let whole = try Samples.gzip(IDXFile.encode([1, 2, 3], sizes: [3]))
+    @Test("with a wrong checksum or length is refused", arguments: Content.small)
+    func checksum(content: Content) throws {
+        let whole = try Samples.gzip(content.bytes)
         for offset in 1...8 {
             var damaged = whole
             damaged[damaged.count - offset] ^= 0x10
@@ -71,26 +92,26 @@ struct GzipTests {
         }
     }
 
-    @Test("with something behind its content is refused")
-    func trailing() throws {
-        let whole = try Samples.gzip(IDXFile.encode([1, 2, 3], sizes: [3]))
+    @Test("with something behind its content is refused", arguments: Content.small)
+    func trailing(content: Content) throws {
+        let whole = try Samples.gzip(content.bytes)
         #expect(fault(whole + [0]) == .trailingBytes(offset: whole.count))
         #expect(fault(whole + Array("more".utf8)) == .trailingBytes(offset: whole.count))
         #expect(
             fault(whole + [0x1f, 0x8c, 8, 0]) == .corrupt(reason: "incorrect header check", offset: whole.count + 2))
     }
 
-    @Test("with any bit of its body damaged is refused or has the same content")
-    func bits() throws {
-        let content = IDXFile.encode(Array("seven pixels and seven more".utf8), sizes: [27])
-        let whole = try Samples.gzip(content)
+    @Test("with any bit of its body damaged is refused or has the same content", arguments: Content.small)
+    func bits(content: Content) throws {
+        let contents = content.bytes
+        let whole = try Samples.gzip(contents)
         var refused = 0
         // The header's date, flags and system are no content: begin behind them.
         for bit in (10 * 8)..<(whole.count * 8) {
             var damaged = whole
             damaged[bit / 8] ^= 1 << UInt8(bit % 8)
             do {
-                #expect(try read(damaged) == Array(content.dropFirst(8)), "bit \(bit)")
+                #expect(try read(damaged) == Array(contents.dropFirst(8)), "bit \(bit)")
             } catch is DatasetError {
                 refused += 1
             }
@@ -99,8 +120,9 @@ struct GzipTests {
         #expect(refused >= (whole.count - 10) * 8 - 7)
     }
 
-    @Test("written here has no date, name or system, and the same bytes every time")
-    func deterministic() throws {
+    @Test("written here has no date, name or system, and the same bytes every time", arguments: Content.small)
+    func deterministic(content: Content) throws {
+        let contents = content.bytes
         let first = try Samples.gzip(contents)
         #expect(Array(first.prefix(10)) == [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
         #expect(try Samples.gzip(contents) == first)

@@ -88,7 +88,7 @@ enum Samples {
 
     static func gzip(_ contents: [UInt8]) throws -> [UInt8] {
         struct NoMemory: Error {}
-        guard let result = GzipWriter.compress(contents) else { throw NoMemory() }
+        guard let result = Gzip.file(contents) else { throw NoMemory() }
         return result
     }
 }
