@@ -115,7 +115,9 @@ let package = Package(
                 "PyTorchGolden",
             ]),
         .testTarget(name: "TemplatesTests", dependencies: ["Templates"]),
-        .testTarget(name: "StudiesTests", dependencies: ["Studies", "Datasets", "RunRecords", "TestFolders"]),
+        .testTarget(
+            name: "StudiesTests",
+            dependencies: ["Studies", "NeuralNetworks", "KernelContracts", "Datasets", "RunRecords", "TestFolders"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords", "RunRecordFixtures", "Images"]),
         .testTarget(

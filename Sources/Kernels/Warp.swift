@@ -53,7 +53,7 @@ private struct Frame {
     init(_ grid: borrowing WarpGrid) {
         (rows, columns) = (grid.sourceRows, grid.sourceColumns)
         stride = 1 << (Int.bitWidth - (columns + 3).leadingZeroBitCount)
-        size = (rows + 5) * stride
+        size = (rows + 3) * stride
     }
 
     /// Makes pairs of a channel's pixels; those of the border are black already.

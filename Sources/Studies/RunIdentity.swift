@@ -12,14 +12,19 @@ package struct RunIdentity: Codable, Sendable, Equatable {
     let images: [Int]
     let generator: Generator
     let codeSHA256: String
+    /// What the program computes, from `ArithmeticProbe`.
+    let arithmeticSHA256: String
 
-    package init(_ configuration: Configuration, _ dataset: DatasetIdentity, _ generator: Generator, code: String) {
+    package init(
+        _ configuration: Configuration, _ dataset: DatasetIdentity, _ generator: Generator, code: String,
+        arithmetic: String
+    ) {
         self.configuration = configuration
         data = dataset.hashes
         classes = dataset.classes
         images = [dataset.trainingImages, dataset.validationImages, dataset.testImages]
         self.generator = generator
-        codeSHA256 = code
+        (codeSHA256, arithmeticSHA256) = (code, arithmetic)
     }
 
     /// SHA-256 in lowercase hexadecimal.

@@ -12,7 +12,7 @@ package struct StudyRunner: Sendable {
     package let plan: StudyPlan
     private let dataset: Dataset
     private let generator: Generator
-    private let codeSHA256: String
+    private let codeSHA256, arithmeticSHA256: String
     private let store: RunStore
     /// Runs at a time, and threads of each.
     private let jobs: Int
@@ -31,6 +31,7 @@ package struct StudyRunner: Sendable {
         (self.plan, self.dataset, self.generator, self.store) = (plan, dataset, generator, store)
         (self.jobs, self.threads, self.instructionSet) = (max(jobs, 1), max(threads, 1), instructionSet)
         codeSHA256 = RunIdentity.hash(SourceExcerpts.all)
+        arithmeticSHA256 = try ArithmeticProbe.hash(instructionSet)
         var variants: [StudyVariant] = []
         var last: Experiment?
         for variant in plan.variants {
@@ -54,7 +55,8 @@ package struct StudyRunner: Sendable {
     private func identity(_ run: StudyPlan.Run) -> RunIdentity {
         let variant = variants[run.variant]
         return RunIdentity(
-            variant.normalizedConfiguration(seed: run.seed), variant.dataset, generator, code: codeSHA256)
+            variant.normalizedConfiguration(seed: run.seed), variant.dataset, generator, code: codeSHA256,
+            arithmetic: arithmeticSHA256)
     }
 
     /// Outcomes of runs that are in the store, by their place among `runs`.

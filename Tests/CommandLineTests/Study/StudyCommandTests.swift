@@ -61,6 +61,18 @@ import Testing
         #expect(try workplace.data("runs/\(name)") == good)
     }
 
+    @Test("A run of a program that computed otherwise is made again") func otherArithmetic() throws {
+        let workplace = try Workplace()
+        _ = try study(workplace, "--seeds", "1")
+        let name = try #require(try workplace.files(under: "runs").first)
+        let good = try workplace.text("runs/\(name)")
+        let other = good.replacing(#/"arithmeticSHA256":"[0-9a-f]{4}/#, with: "\"arithmeticSHA256\":\"0000")
+        #expect(other != good)
+        try workplace.write(other, to: "runs/\(name)")
+        #expect(try study(workplace, "--seeds", "1").output.hasPrefix("1 run, 1 made\n"))
+        #expect(try workplace.text("runs/\(name)") == good)
+    }
+
     @Test("Parts make all runs, and the study is the same as in one piece, on any number of threads") func parts()
         throws
     {
