@@ -136,6 +136,7 @@ struct CheckCommand: Command {
     ) throws -> Dataset {
         var options = try DataOptions.parse([])
         options.offline = offline
+        options.name = identity.name
         switch identity.kind {
         case .synthetic:
             options.dataset = .synthetic
@@ -148,7 +149,6 @@ struct CheckCommand: Command {
                 throw Failure.usage("to train \(identity.name) again, name the folder of its data with --data")
             }
             options.data = data
-            options.name = identity.name
         }
         options.channelOrder = channelOrder
         return try options.load(
