@@ -67,7 +67,7 @@ struct Publication {
         var record = record
         present(&record)
         // Before the lock, so that no other command waits for the drawing.
-        let drawings = try draw(try rendered(record, nil, .none))
+        let drawings = try draw(record)
         let outputs = try lockedOutputs()
         return try put(record, try storedStudy(), drawings, parameters: parameters, into: outputs)
     }
@@ -88,7 +88,7 @@ struct Publication {
     /// or a sentence of README.md that names what the run does not have.
     private func requireWords(of study: StudyRecord?) throws {
         _ = try isReadmeReady()
-        let rendered = try rendered(try storedRecord(), study, try templates())
+        let (rendered, _) = try rendered(try storedRecord(), study, try templates())
         try rendered.requireTexts()
         if let readme = try Input.readIfPresent(options.root, "README.md") {
             _ = try InlineValues(rendered).renewed(readme)
@@ -106,7 +106,7 @@ struct Publication {
         }
         var record = try storedRecord()
         present(&record)
-        let drawings = try draw(try rendered(record, study, .none))
+        let drawings = try draw(record)
         return try put(record, study, drawings, parameters: nil, files, into: outputs)
     }
 
@@ -127,11 +127,14 @@ struct Publication {
         return record
     }
 
+    /// What a record renders, and the record's JSON, whose hash the report states.
     private func rendered(
         _ record: RunRecord, _ study: StudyRecord?, _ templates: AuthoredTemplates
-    ) throws -> RunOutputs {
-        RunOutputs(
-            record: record, recordSHA256: ContentHash.sha256(try record.encoded()), study: study, templates: templates)
+    ) throws -> (outputs: RunOutputs, json: Data) {
+        let json = try record.encoded()
+        let outputs = RunOutputs(
+            record: record, recordSHA256: ContentHash.sha256(json), study: study, templates: templates)
+        return (outputs, json)
     }
 
     /// The author's templates beside the record.
@@ -163,7 +166,7 @@ struct Publication {
         let readme = try readme()
         var record = record
         record.presentation.isInReadme = readme.hasBlock
-        let (rendered, templateFault) = try renderedInAuthorsWords(record, study)
+        let ((rendered, json), templateFault) = try renderedInAuthorsWords(record, study)
         let (newReadme, readmeFault) = try shown(rendered, in: readme)
         let folder = RunOutputs.figuresPath(name: name)
         var files = others + (try figureFiles(drawings, in: folder, stale: rendered.staleFigures))
@@ -180,7 +183,7 @@ struct Publication {
         if let livePage { files.append((livePage, livePagePath)) }
         let (pdf, notPrinted) = try pdf(rendered, isRequired: options.pdf && parameters == nil)
         if let pdf { files.append((pdf, pdfPath)) }
-        files.append((try rendered.record.encoded(), RunOutputs.recordPath(name: name)))
+        files.append((json, RunOutputs.recordPath(name: name)))
         let changed = try replace(files, in: outputs)
         let notes = [templateFault, readmeFault, notPrinted, readme.notShown, livePage.flatMap(sizeNote)]
         return Result(changed: changed, notes: rendered.warnings + notes.compactMap(\.self))
@@ -190,13 +193,13 @@ struct Publication {
     /// lacks, and for which no results are lost. The second value then says so.
     private func renderedInAuthorsWords(
         _ record: RunRecord, _ study: StudyRecord?
-    ) throws -> (rendered: RunOutputs, fault: String?) {
+    ) throws -> (rendered: (outputs: RunOutputs, json: Data), fault: String?) {
         var record = record
         do {
             let templates = try templates()
             record.presentation.templates = templates.hashes
             let rendered = try rendered(record, study, templates)
-            try rendered.requireTexts()
+            try rendered.outputs.requireTexts()
             return (rendered, nil)
         } catch {
             record.presentation.templates = nil
@@ -281,10 +284,12 @@ struct Publication {
     private var livePagePath: String { RunOutputs.livePagePath(name: name) }
 
     /// Each figure in each format, for light and for dark pages, drawn on all cores.
-    private func draw(_ rendered: RunOutputs) throws -> [(path: String, data: Data)] {
-        try concurrently(rendered.drawings) { figure, appearance, format in
-            let data = try figure.render(format, appearance: appearance, dpi: rendered.record.presentation.dpi)
-            return (rendered.path(figure, appearance, format), data)
+    private func draw(_ record: RunRecord) throws -> [(path: String, data: Data)] {
+        // No figure shows the record's hash, which is not known before README.md and the templates are.
+        let outputs = RunOutputs(record: record, recordSHA256: "")
+        return try concurrently(outputs.drawings) { figure, appearance, format in
+            let data = try figure.render(format, appearance: appearance, dpi: record.presentation.dpi)
+            return (outputs.path(figure, appearance, format), data)
         }
     }
 

@@ -84,9 +84,10 @@ package struct RunOutputs: Sendable {
             study: StudyHeadline(study, of: record), studyAddress: studyAddress)
     }
 
-    /// Throws for what a template asks of the run and does not get.
+    /// Throws for what an author's template asks of the run and does not get. Built-in ones ask for nothing that a run may
+    /// lack.
     package func requireTexts() throws(TemplateError) {
-        for document in TemplateDocument.allCases { _ = try text(document) }
+        for document in TemplateDocument.allCases where templates.isAuthored(document) { _ = try text(document) }
     }
 
     /// What authors should know of their templates, a sentence each.

@@ -28,6 +28,14 @@ import Testing
         #expect(numbers.allSatisfy { $0.utf8.count <= 120 })
     }
 
+    @Test func `Numbers fill lines of 120 characters where one line does not hold them`() throws {
+        var record = RunRecord.sample()
+        record.trainingLoss = Array(repeating: 0.125, count: 40)
+        func line(_ count: Int) -> String { "    " + Array(repeating: "0.125", count: count).joined(separator: ", ") }
+        let expected = "  \"trainingLoss\" : [\n\(line(16)),\n\(line(16)),\n\(line(8))\n  ]\n}\n"
+        #expect(String(decoding: try record.encoded(), as: UTF8.self).hasSuffix(expected))
+    }
+
     @Test func `Every loss is the shortest decimal that gives the float back`() throws {
         let losses: [Float] = [0.1, 1e-20, 2.3025851, 16_777_216, 0]
         var record = RunRecord.sample(epochs: 1)
