@@ -49,28 +49,26 @@ extension Network {
     /// Rows, and columns, of what the first convolution makes of an image before pooling.
     package var featureMapSide: Int { stages.first?.convolution?.outputSide ?? 0 }
 
-    /// All channels after relu(conv1) for one image, `[channel][row][column]`.
-    package func featureMaps(_ image: [Float], _ parameters: Parameters) -> [Float] {
+    /// A channel after relu(conv1) for one image, `[row][column]`.
+    package func featureMap(_ image: [Float], channel: Int, _ parameters: Parameters) -> [Float] {
         guard let stage = stages.first, let shape = stage.convolution else { return [] }
         let (side, width) = (ConvolutionShape.filterSide, shape.inputSide)
         let filterSize = shape.inputChannels * ConvolutionShape.taps
-        var maps: [Float] = []
-        maps.reserveCapacity(shape.outputChannels * shape.outputSide * shape.outputSide)
-        for channel in 0..<shape.outputChannels {
-            let weights = parameters.values[stage.weights].dropFirst(channel * filterSize).prefix(filterSize)
-            let bias = parameters.values[stage.biases.lowerBound + channel]
-            for row in 0..<shape.outputSide {
-                for column in 0..<shape.outputSide {
-                    var sum = bias
-                    for (tap, weight) in weights.enumerated() {
-                        let (inputChannel, u, v) = (tap / (side * side), tap / side % side, tap % side)
-                        let pixel = (inputChannel * width + row + u) * width + column + v
-                        sum = sum.addingProduct(weight, image[pixel])
-                    }
-                    maps.append(sum < 0 ? 0 : sum)
+        let weights = parameters.values[stage.weights].dropFirst(channel * filterSize).prefix(filterSize)
+        let bias = parameters.values[stage.biases.lowerBound + channel]
+        var map: [Float] = []
+        map.reserveCapacity(shape.outputSide * shape.outputSide)
+        for row in 0..<shape.outputSide {
+            for column in 0..<shape.outputSide {
+                var sum = bias
+                for (tap, weight) in weights.enumerated() {
+                    let (inputChannel, u, v) = (tap / (side * side), tap / side % side, tap % side)
+                    let pixel = (inputChannel * width + row + u) * width + column + v
+                    sum = sum.addingProduct(weight, image[pixel])
                 }
+                map.append(sum < 0 ? 0 : sum)
             }
         }
-        return maps
+        return map
     }
 }

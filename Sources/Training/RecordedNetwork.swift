@@ -94,9 +94,8 @@ extension FeatureMaps {
         -> [FeatureMaps]
     {
         let side = network.featureMapSide
-        let all = images.map { network.featureMaps($0, parameters) }
         return channels.map { channel in
-            let maps = all.map { $0[channel * side * side..<(channel + 1) * side * side] }
+            let maps = images.map { network.featureMap($0, channel: channel, parameters) }
             let lowest = maps.compactMap { $0.min() }.min() ?? 0
             let highest = maps.compactMap { $0.max() }.max() ?? 0
             let images = maps.map { map in

@@ -79,7 +79,8 @@ struct NetworkTests {
             Conv2D(shape).forward(
                 image.map { Double($0) }, weight: parameters.tensors["conv1.weight"] ?? [],
                 bias: parameters.tensors["conv1.bias"] ?? []))
-        expectClose(network.featureMaps(image, parameters), expected, within: 1e-6)
+        let maps = (0..<shape.outputChannels).flatMap { network.featureMap(image, channel: $0, parameters) }
+        expectClose(maps, expected, within: 1e-6)
         #expect(network.featureMapSide == shape.outputSide)
         #expect(parameters["linear9.bias"] == [])
     }
