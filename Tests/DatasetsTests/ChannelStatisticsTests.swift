@@ -29,4 +29,10 @@ import Testing
         let statistics = Self.images.channelStatistics(of: [1])
         #expect(statistics.count == 3 && statistics.allSatisfy { $0.mean == 1 && $0.standardDeviation == 0 })
     }
+
+    @Test func `Sums of more pixels than 32 bits hold are exact`() {
+        let shape = ImageShape(rows: 300, columns: 500)
+        let white = ImageArray(shape, pixels: [UInt8](repeating: 255, count: shape.count))
+        #expect(white.channelStatistics(of: [0]).map(\.mean) == [1])
+    }
 }
