@@ -12,3 +12,12 @@ func concurrently<Element: Sendable, Result: Sendable>(
     }
     return try results.withLock { $0 }.compactMap { try $0?.get() }
 }
+
+/// The result of `body`, beside which another thread runs `other`. Both have ended when it returns or throws.
+func running<Result>(_ other: @escaping @Sendable () -> Void, beside body: () throws -> Result) rethrows -> Result {
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) { other() }
+    // A program that ends on an error takes the memory of its libraries away, so none may be at work then.
+    defer { group.wait() }
+    return try body()
+}

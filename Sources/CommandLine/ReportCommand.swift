@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charts
 import ContentHashing
 import Datasets
 import Foundation
@@ -21,7 +22,10 @@ struct ReportCommand: Command {
     func run(in context: CommandContext) throws {
         let display = ProgressDisplay(context.terminal, isQuiet: output.quiet)
         let configuration = try training.configuration()
-        let dataset = try data.load(configuration, threads: training.threading.count, in: context, display)
+        // Files are mostly read on one core.
+        let dataset = try running(Self.prepare) {
+            try data.load(configuration, threads: training.threading.count, in: context, display)
+        }
         // What would keep the results from being written is better known before training than after.
         let publication = Publication(output, name: dataset.name, context)
         try publication.rehearse()
@@ -42,6 +46,12 @@ struct ReportCommand: Command {
         display.finish()
         try context.terminal.output(summary(result.record, published))
         display.note("done in \(display.elapsed)")
+    }
+
+    /// What takes a while and needs no data: finding the font, and hashing the program.
+    private static func prepare() {
+        _ = try? TextMeasurer.installed(Theme.light.typeface)
+        SavedTraining.prepare()
     }
 
     private func summary(_ record: RunRecord, _ published: Publication.Result) -> String {

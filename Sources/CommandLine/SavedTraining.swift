@@ -50,15 +50,23 @@ package final class SavedTraining {
         let dataset: DatasetIdentity
     }
 
-    private static func key(of experiment: Experiment) -> String? {
+    /// The hash of the program that runs.
+    private static let program: String? = {
         guard let file = Bundle.main.executableURL, let program = try? Data(contentsOf: file, options: .alwaysMapped)
         else { return nil }
+        return ContentHash.sha256(program)
+    }()
+
+    /// Hashes the program, which takes a while, so that it is done when a training begins.
+    static func prepare() { _ = program }
+
+    private static func key(of experiment: Experiment) -> String? {
+        guard let program else { return nil }
         var configuration = experiment.configuration
         configuration.epochs = 0
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let identity = Identity(
-            program: ContentHash.sha256(program), configuration: configuration, dataset: experiment.dataset)
+        let identity = Identity(program: program, configuration: configuration, dataset: experiment.dataset)
         return (try? encoder.encode(identity)).map(ContentHash.sha256)
     }
 
