@@ -133,8 +133,8 @@ package struct BenchResult: Encodable {
     private var augmentationLine: String {
         guard let plain = plainEpochSeconds.min(), let warped = warpedEpochSeconds.min() else { return "" }
         return "Warping each image, as `--recipe best` does, takes "
-            + "\(NumberFormat.percentage(Self.median(warpShares), decimals: 1)) of an epoch's time, "
-            + "which is \(Self.number(warped, 3)) s, and \(Self.number(plain, 3)) s without.\n"
+            + "\(NumberFormat.percentage(Self.median(warpShares), decimals: 1)) of an epoch of "
+            + "\(Self.number(warped, 3)) s. An epoch without warps takes \(Self.number(plain, 3)) s.\n"
     }
 
     private var scaling: [TextTable] {
