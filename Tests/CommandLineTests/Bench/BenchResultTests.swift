@@ -29,6 +29,17 @@ import Testing
         #expect(result(threads: threads).markdown.contains("with avx2 on \(words) "))
     }
 
+    @Test("Warps have the median of their shares, beside the shortest epochs with and without")
+    func warps() {
+        var result = result(threads: 2)
+        #expect(!result.text.contains("Warping"))
+        (result.plainEpochSeconds, result.warpedEpochSeconds) = ([0.31, 0.245, 0.5], [0.3, 0.2581, 0.4])
+        result.warpShares = [0.09, 0.0712, 0.05]
+        #expect(
+            result.text.contains(
+                "takes 7.1\u{a0}% of an epoch of 0.258 s. An epoch without warps takes 0.245 s.\n"))
+    }
+
     @Test("A README gets epochs, evaluations, scaling and memory, with shares of the peak")
     func markdown() {
         let text = result(threads: 2).markdown
