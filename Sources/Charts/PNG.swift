@@ -2,8 +2,8 @@ import CDeflate
 import CPNG
 import Foundation
 
-/// PNG files of at most 256 colors, packed by libdeflate, and any PNG read back by libpng. This is the one file of the module that
-/// speaks to them.
+/// PNG files of at most 256 colors, packed by libdeflate, and any PNG read back by libpng. This is the one file of the
+/// module that speaks to them.
 package enum PNG {
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     /// An image of more pixels is not read: a few bytes may claim gigabytes.

@@ -85,8 +85,8 @@ private struct Frame {
     }
 }
 
-/// What is known of each output pixel, in rows rounded up to whole registers: where the quad is that it looks at, how far its
-/// point lies to the right of that pixel and below it, and then the quad of one channel.
+/// What is known of each output pixel, in rows rounded up to whole registers: where the quad is that it looks at, how far
+/// its point lies to the right of that pixel and below it, and then the quad of one channel.
 ///
 /// Everything lies in the order in which it is needed, so that one address is enough to find it.
 private struct WarpedPoints {
